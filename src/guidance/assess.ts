@@ -1,0 +1,5 @@
+import { guidanceOf } from './engine/engine.ts'
+import { lancashireGuidance } from './register.ts'
+
+/** The guidance of Lancashire at work: what it says of a child on a day, and when that next changes. */
+export const { assess, nextChangeOn } = guidanceOf(lancashireGuidance)

@@ -1,0 +1,107 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import type { Day } from '../calendar/civil-date.ts'
+import { basisWords, inWords, schoolDaysLeftOut, workingDaysLeftOut } from '../calendar/words.ts'
+import type { Due, DueFrom, DueRule, EpisodeSoFar } from './clause.ts'
+import { isGuidancesOwn, type NumberSetting, type SettingName, type SettingValues } from './settings.ts'
+
+/** The day from which a date is counted: the start of the duty, unless a row says otherwise. */
+export interface CountedFrom {
+  readonly words: string
+  readonly day: (episode: EpisodeSoFar, start: Day) => Day
+}
+
+const theStart: CountedFrom = { words: 'the day it starts', day: (_, start) => start }
+
+/** On the n-th working day after the day counted from, which is day 0. */
+export const workingDays = (setting: NumberSetting, from = theStart): DueRule => ({
+  words: `working days after ${from.words}`,
+  settings: [setting],
+  due: (start, _, episode, settings) => dueWorkingDaysAfter(from.day(episode, start), setting, episode, settings),
+})
+
+function dueWorkingDaysAfter(from: Day, setting: NumberSetting, { child: { calendar } }: EpisodeSoFar, settings: SettingValues): Due {
+  const n = settings[setting]
+  const day = calendar.workingDayAfter(from, n)
+  return {
+    ...dated(day, from, calendar),
+    from: whose([setting], settings),
+    words: () =>
+      n === 0
+        ? `the same day, ${inWords(from)}`
+        : `${counted(n, 'working day')} after ${inWords(from)}${result(day, calendar, from, workingDaysLeftOut)}`,
+  }
+}
+
+/** Seven days for each week after the day counted from. */
+export const weeks = (setting: NumberSetting, from = theStart): DueRule => ({
+  words: `weeks after ${from.words}`,
+  settings: [setting],
+  due: (start, _, episode, settings) => {
+    const day = from.day(episode, start)
+    const n = settings[setting]
+    return {
+      on: day + 7 * n,
+      from: whose([setting], settings),
+      words: () => `${counted(n, 'week')} after ${inWords(day)} is ${inWords(day + 7 * n)}`,
+    }
+  },
+})
+
+/** On the very day counted from. */
+export const sameDay = (from = theStart): DueRule => ({
+  words: from === theStart ? 'the same day' : from.words,
+  settings: [],
+  due: (start, _, episode) => onDay(from.day(episode, start), 'guidance', from.words),
+})
+
+/** At the first panel later than the start; with none in the calendar, so many school days after it. */
+export const nextPanel = (orWithin: NumberSetting, counting: readonly SettingName[] = []): DueRule => ({
+  words: 'the first panel later than the day it starts; where the calendar has none, school days after it',
+  settings: [...counting, orWithin],
+  due: (start, _, episode, settings) => dueAtNextPanel(start, orWithin, counting, episode, settings),
+})
+
+export function dueAtNextPanel(
+  start: Day,
+  orWithin: NumberSetting,
+  counting: readonly SettingName[],
+  { child: { calendar } }: EpisodeSoFar,
+  settings: SettingValues,
+): Due {
+  const panel = calendar.panelAfter(start)
+  if (panel !== undefined) {
+    return {
+      on: panel,
+      from: counting.every((setting) => isGuidancesOwn(setting, settings)) ? 'guidance' : 'setting',
+      words: () => `the first panel after ${inWords(start)} is ${inWords(panel)}`,
+    }
+  }
+  const n = settings[orWithin]
+  const day = calendar.schoolDayAfter(start, n)
+  return {
+    ...dated(day, start, calendar),
+    from: 'setting',
+    words: () =>
+      `the calendar has no panel after ${inWords(start)}; ${counted(n, 'school day')} after it${result(day, calendar, start, schoolDaysLeftOut)}`,
+  }
+}
+
+/** A date that needs no counting. */
+export const onDay = (day: Day, from: DueFrom, words: string): Due => ({ on: day, from, words: () => `${words}: ${inWords(day)}` })
+
+const whose = (used: readonly SettingName[], settings: SettingValues): DueFrom =>
+  used.every((setting) => isGuidancesOwn(setting, settings)) ? 'guidance' : 'setting'
+
+const dated = (day: Day | undefined, from: Day, calendar: Calendar) =>
+  day === undefined ? { on: undefined, missing: calendar.missing(from + 1) } : { on: day }
+
+const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
+
+/** The end of a calculation: what was left out, the date, and how well the term dates under it are known. */
+export function result(day: Day | undefined, calendar: Calendar, from: Day, leftOut: (calendar: Calendar, from: Day, to: Day) => string): string {
+  if (day === undefined) return ` cannot be dated: the calendar does not cover ${inWords(calendar.missing(from + 1))}`
+  const out = leftOut(calendar, from, day)
+  const basis = basisWords(calendar, from, day)
+  return `${out && `, ${out},`} is ${inWords(day)}${basis ? ` (${basis})` : ''}`
+}
+

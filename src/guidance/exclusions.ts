@@ -1,0 +1,27 @@
+import { sameDayLastYear, schoolYearStart } from '../calendar/civil-date.ts'
+import type { Fact } from '../casefile/standing.ts'
+import type { ChildSoFar, EpisodeSoFar } from './clause.ts'
+
+/** The second suspension in the window that the setting names, or a later one. */
+export function isRepeatSuspension(suspension: Fact<'suspension'>, child: ChildSoFar): boolean {
+  const from = windowStart(suspension, child)
+  const suspensions = child.all('suspension', ({ day, place }) => day >= from && place <= suspension.place)
+  return suspensions.length >= child.settings.repeatSuspensions
+}
+
+function windowStart({ day }: Fact, { settings }: ChildSoFar): number {
+  switch (settings.suspensionWindow) {
+    case 'ever':
+      return Number.NEGATIVE_INFINITY
+    case 'school-year':
+      return schoolYearStart(day)
+    case 'rolling-12-months':
+      return sameDayLastYear(day) + 1
+  }
+}
+
+/** The last permanent exclusion of the episode; a withdrawal withdraws all before it. */
+export function standingExclusion(episode: EpisodeSoFar): Fact<'permanent-exclusion'> | undefined {
+  const withdrawn = episode.last('permanent-exclusion-withdrawn')?.place ?? -1
+  return episode.last('permanent-exclusion', (exclusion) => exclusion.place > withdrawn)
+}

@@ -1,0 +1,24 @@
+import type { Day } from '../calendar/civil-date.ts'
+import type { Fact } from '../casefile/standing.ts'
+import type { EpisodeSoFar, Undated } from './clause.ts'
+
+/*
+ * How long a child has been off roll, and whether the CME officer supports.
+ */
+
+/** The fact that opened the support in force. Until it is opened in the episode, support is closed. */
+export function supportInForce(cme: EpisodeSoFar): Fact | undefined {
+  const ended = cme.last('officer-support', (support) => !support.detail.open)?.place ?? -1
+  return cme.first('officer-support', (support) => support.detail.open && support.place > ended)
+}
+
+/** Off roll by the first `off-roll` of the episode or, while there is none, by the notification that opened it. */
+export const dayOneFact = (cme: EpisodeSoFar): Fact => cme.first('off-roll') ?? cme.opener
+
+/** The school day on which the child has been off roll for 60; counted from the first school day on or after coming off roll. */
+export function sixtiethDay(cme: EpisodeSoFar): { on: Day } | Undated {
+  const { calendar, settings } = cme.child
+  const from = Math.max(dayOneFact(cme).day, cme.openedOn)
+  const day = calendar.schoolDayFrom(from, settings.persistentAfter)
+  return day === undefined ? { missing: calendar.missing(from) } : { on: day }
+}

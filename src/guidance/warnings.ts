@@ -1,0 +1,48 @@
+import type { Fact } from '../casefile/standing.ts'
+import { isCompleted, lastEhaConsent, unmetNeeds } from './child.ts'
+import { type ChildSoFar, type DutySoFar, on, type Warning } from './clause.ts'
+import { standingExclusion } from './exclusions.ts'
+import { dayOneFact, sixtiethDay } from './officer-support.ts'
+
+const requestBeforeEha: Warning = {
+  code: 'request-before-eha',
+  says: 'The request after the permanent exclusion was made before an Early Help Assessment, although unmet needs are identified (§3.1).',
+  on: on('support-request', (request, child: ChildSoFar) =>
+    child.duties('3.1e').some((duty) => duty.dischargedBy === request && wentBeforeEha(request, duty)),
+  ),
+}
+
+function wentBeforeEha(request: Fact, { episode }: DutySoFar): boolean {
+  const { child } = episode
+  const exclusion = standingExclusion(episode)
+  if (!exclusion || !child.after(request, () => unmetNeeds(child))) return false
+  const recent = exclusion.day - 7 * child.settings.recentEha
+  if (child.any('eha', (eha) => isCompleted(eha) && eha.day >= recent)) return false
+  const consent = lastEhaConsent(episode)
+  return !consent || consent.detail.decision === 'given'
+}
+
+const requestWithoutConsent: Warning = {
+  code: 'request-without-consent',
+  says: 'Intensive support was requested without a standing consent to support, and without a reason.',
+  on: on('support-request', ({ detail }, child: ChildSoFar) => {
+    if (detail.level !== 'intensive' || detail.reason !== undefined || !child.onAPathway) return false
+    return child.last('consent', (consent) => consent.detail.for === 'support' && consent.detail.decision !== 'no-response')?.detail.decision !== 'given'
+  }),
+}
+
+const sixtyDaysWithoutSupport: Warning = {
+  code: 'sixty-days-without-support',
+  says: 'The 60th school day off roll was reached without the CME officer’s support ever having been open (§1.4).',
+  pathway: 'cme',
+  condition: {
+    reads: ['off-roll', 'cme-notification', 'officer-support'],
+    holds: (cme) => {
+      if (cme.any('officer-support', (support) => support.detail.open)) return undefined
+      const reached = sixtiethDay(cme)
+      return 'missing' in reached ? reached : { from: reached.on, because: [dayOneFact(cme)] }
+    },
+  },
+}
+
+export const warnings: readonly Warning[] = [requestBeforeEha, requestWithoutConsent, sixtyDaysWithoutSupport]
