@@ -4,6 +4,9 @@ export type CivilDate = string & { readonly __civilDate: true }
 /** The same day as a whole number: days since 1 January 1970. All counting is done on these. */
 export type Day = number
 
+/** Later than any day. */
+export const NEVER: Day = 0x3fffffff
+
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export type Weekday = (typeof weekdays)[number]
 

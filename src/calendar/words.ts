@@ -160,3 +160,10 @@ const monthName = (month: number): string => MONTHS[month - 1] as string
 /** "a", "a and b", "a, b and c". */
 const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+/** A number as a place in a row: 1st, 2nd, 3rd, 11th, 60th. */
+export function ordinal(n: number): string {
+  const [tens, ones] = [n % 100, n % 10]
+  if (tens >= 11 && tens <= 13) return `${n}th`
+  return `${n}${ones === 1 ? 'st' : ones === 2 ? 'nd' : ones === 3 ? 'rd' : 'th'}`
+}

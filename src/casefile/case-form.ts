@@ -3,7 +3,7 @@ import { agencies, type CaseRecord, type Child, type FactType, factTable, factTy
 import { either, type Fault, found, nearest, pointerTo, shown } from './fault.ts'
 import { anything, civilDay, type Fields, type FieldsOf, list, moment, oneOf, optional, record, text } from './fields.ts'
 
-const childFields = {
+export const childFields = {
   id: text,
   dateOfBirth: civilDay,
   ehcp: optional(list(record({ from: civilDay, to: optional(civilDay) }))),

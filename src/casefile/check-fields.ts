@@ -65,7 +65,7 @@ function isOfForm(value: unknown, field: Field, required: boolean): boolean {
     case 'whole':
       return Number.isSafeInteger(value) && (value as number) >= 0
     case 'halves':
-      return typeof value === 'number' && value > 0 && value % 0.5 === 0
+      return typeof value === 'number' && value > 0 && Number.isSafeInteger(2 * value)
     case 'date':
       return isCivilDate(value)
     case 'moment':

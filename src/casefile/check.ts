@@ -48,7 +48,7 @@ function checkIds(records: readonly { readonly at: string; readonly record: unkn
   const first = new Map<string, string>()
   for (const { at, record } of records) {
     const id = isObject(record) && has(record, 'id') ? record['id'] : undefined
-    if (typeof id !== 'string') continue
+    if (typeof id !== 'string' || id.trim() === '') continue
     const other = first.get(id)
     if (other === undefined) first.set(id, at)
     else faults.push({ pointer: pointerTo(at, 'id'), message: found(id, `an id of its own: ${other} has this one`) })

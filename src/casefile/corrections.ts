@@ -22,9 +22,7 @@ const named = ({ record }: Placed): string | undefined => (isWithdrawal(record) 
  */
 export function checkCorrections(records: readonly Placed[], idsElsewhere: ReadonlySet<string>, faults: Fault[]): readonly Placed[] {
   const nodes = records.map((placed): Node => ({ placed, target: undefined, waiting: 0, undone: false }))
-  const byId = new Map<string, Node>()
-  for (const node of nodes) if (!byId.has(node.placed.record.id)) byId.set(node.placed.record.id, node)
-
+  const byId = new Map(nodes.map((node) => [node.placed.record.id, node]))
   const fault = (placed: Placed, message: string) => faults.push({ pointer: pointerTo(placed.at, member(placed)), message })
   for (const node of nodes) {
     const id = named(node.placed)

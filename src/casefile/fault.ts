@@ -43,18 +43,22 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined
   let fewest = Math.min(2, Math.floor(written.length / 3)) + 1
   for (const candidate of known) {
-    const other = bare(candidate)
+    const other = bareNames.get(candidate) ?? bare(candidate)
+    bareNames.set(candidate, other)
     if (Math.abs(other.length - written.length) >= fewest) continue
-    const slips = slipsBetween(written, other)
+    const slips = slipsBetween(written, other, fewest)
     if (slips < fewest) [best, fewest] = [candidate, slips]
   }
   return best
 }
 
+/** Names that are known, bare: they are few, and a file can be full of others to compare with them. */
+const bareNames = new Map<string, string>()
+
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** How many letters have to be put in, left out or changed to make one word of another. */
-function slipsBetween(a: string, b: string): number {
+/** How many letters have to be put in, left out or changed to make one word of another; counted no further than `most`. */
+function slipsBetween(a: string, b: string, most: number): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
     const current = [row]
@@ -62,6 +66,7 @@ function slipsBetween(a: string, b: string): number {
       const changed = at(above, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1)
       current.push(Math.min(changed, at(above, column) + 1, at(current, column - 1) + 1))
     }
+    if (Math.min(...current) >= most) return most
     above = current
   }
   return at(above, b.length)

@@ -10,25 +10,30 @@ const SECONDS_OF_DAY = 86_400
 const NANOSECONDS = 1_000_000_000n
 
 /** Whether a text is a moment of RFC 3339 with its offset, on a day that exists: `2026-12-01T09:30:00Z`, `2026-06-01T09:30:00.25+01:00`. */
-export function isMoment(text: unknown): text is string {
-  if (typeof text !== 'string') return false
-  const parts = FORM.exec(text)
-  if (!parts || !isCivilDate(parts[1])) return false
-  const [hour, minute, second, offsetHour, offsetMinute] = [parts[2], parts[3], parts[4], parts[7] ?? 0, parts[8] ?? 0].map(Number)
-  return hour <= 23 && minute <= 59
-}
+export const isMoment = (text: unknown): text is string => typeof text === 'string' && read(text) !== undefined
 
 /**
  * Reads a text that is a moment (`isMoment`); throws a `RangeError` for any other. Decimals beyond the ninth are dropped, and a leap
- * second is read as the first second of the next minute, as clocks that know none show it.
+ * second is read as the second after it, as clocks that know none show it.
  */
 export function momentOf(text: string): Moment {
-  const parts = isMoment(text) && FORM.exec(text)
+  const parts = read(text)
   if (!parts) throw new RangeError('not a moment of RFC 3339 with its offset, such as 2026-12-01T09:30:00Z')
+  return momentOfSecond(parts.day, parts.secondOfDay) + BigInt(parts.decimals.slice(0, 9).padEnd(9, '0'))
+}
+
+/** A moment in parts; the second of the day, in UTC, may lie outside the day that is written. */
+function read(text: string): { day: Day; secondOfDay: number; decimals: string } | undefined {
+  const parts = FORM.exec(text)
+  if (!parts) return undefined
   const [, day, hour, minute, second, decimals = '', sign, offsetHour = '0', offsetMinute = '0'] = parts
-  const offset = (sign === '-' ? -1 : 1) * (Number(offsetHour) * 3600 + Number(offsetMinute) * 60)
-  const secondOfDay = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset
-  return momentOfSecond(dayOf(day as CivilDate), secondOfDay) + BigInt(decimals.slice(0, 9).padEnd(9, '0'))
+  const inRange = isCivilDate(day) && atMost(hour, 23) && atMost(minute, 59) && atMost(offsetHour, 23) && atMost(offsetMinute, 59)
+  if (!inRange) return undefined
+  const offset = (sign === '-' ? -1 : 1) * secondsOf(offsetHour, offsetMinute)
+  const secondOfDay = secondsOf(hour, minute) + Number(second) - offset
+  // A leap second is put in after the last second of a day in UTC, and nowhere else.
+  const secondExists = atMost(second, 59) || (second === '60' && secondOfDay % SECONDS_OF_DAY === 0)
+  return secondExists ? { day: dayOf(day), secondOfDay, decimals } : undefined
 }
 
 /**
@@ -51,5 +56,7 @@ function lastSunday(year: number, month: 3 | 10): Day {
   while (weekday(day) !== 'Sunday') day--
   return day
 }
+
+const secondsOf = (hours: string | undefined, minutes: string | undefined): number => Number(hours) * 3600 + Number(minutes) * 60
 
 const atMost = (digits: string | undefined, most: number): boolean => Number(digits) <= most

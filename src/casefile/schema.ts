@@ -106,7 +106,7 @@ function valueSchema(field: Field, required: boolean): JsonSchema {
     case 'whole':
       return { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
     case 'halves':
-      return { type: 'number', exclusiveMinimum: 0, multipleOf: 0.5 }
+      return { type: 'number', exclusiveMinimum: 0, maximum: Number.MAX_SAFE_INTEGER / 2, multipleOf: 0.5 }
     case 'date':
       return { type: 'string', format: 'date', pattern: '^(?!0000)\\d{4}-\\d{2}-\\d{2}$' }
     case 'moment':

@@ -69,17 +69,12 @@ function withoutUndone(records: readonly CaseRecord[]): RecordedFact[] {
 const kinds = new Map(factTypes.map((type, kind) => [type, kind]))
 const nothing = Object.freeze({})
 
-const readable = (fact: RecordedFact): Fact =>
-  ({
-    id: fact.id,
-    type: fact.type,
-    on: fact.on,
-    by: fact.by,
-    detail: fact.detail ?? nothing,
-    day: dayOf(fact.on),
-    kind: kinds.get(fact.type) as number,
-    place: 0,
-  }) as Fact
+function readable(fact: RecordedFact): Fact {
+  const kind = kinds.get(fact.type) as number
+  // The type is taken from the table, so that comparing it is comparing one and the same text.
+  const type = factTypes[kind]
+  return { id: fact.id, type, on: fact.on, by: fact.by, detail: fact.detail ?? nothing, day: dayOf(fact.on), kind, place: 0 } as Fact
+}
 
 /** Order of reading: by day, then in the order of the fact table, then by id. */
 export const inReadingOrder = (a: Fact, b: Fact): number => a.day - b.day || a.kind - b.kind || byCodePoint(a.id, b.id)

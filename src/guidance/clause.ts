@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Day } from '../calendar/civil-date.ts'
+import { type Day, NEVER } from '../calendar/civil-date.ts'
 import type { CompulsorySchoolAge } from '../calendar/compulsory-school-age.ts'
 import type { Agency, FactType, Service } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
@@ -129,24 +129,48 @@ export type Start = StartByFact | StartAtOpening | StartWithClause | StartWhenId
 export interface Condition {
   /** The types of fact on which the answer depends: it is judged anew when one of them has been read. */
   readonly reads: readonly FactType[]
-  /** From when until when it holds if nothing further is recorded, and because of what. */
-  readonly holds: (episode: EpisodeSoFar) => Holding | Undated | undefined
+  /** When it holds if nothing further is recorded, and because of what; undefined where only a further fact can make it hold. */
+  readonly holds: (episode: EpisodeSoFar) => Holding | undefined
 }
 
+/** When a condition holds: from one day until another, both included. */
 export interface Holding {
   readonly from: Day
-  /** The last day on which it holds; without one it holds until something is recorded. */
-  readonly until?: Day
+  readonly until: Day
   readonly because: readonly Fact[]
   /** The fact for which a duty starts once, where the row says so. */
-  readonly trigger?: Fact
+  readonly trigger: Fact | undefined
+  /** The first day that the calendar does not cover and would have to: it is not known when the condition holds, but not before that day. */
+  readonly missing: Day | undefined
+  /** How the day from which it holds was arrived at, as a sentence without a full stop, where time brings it. */
+  readonly words: (() => string) | undefined
 }
 
-/** It cannot be said when it holds: the calendar does not cover the day `missing`. It does not hold before that day. */
-export interface Undated {
-  readonly missing: Day
-  readonly trigger?: Fact
+interface MoreOfHolding {
+  readonly until?: Day | undefined
+  readonly trigger?: Fact | undefined
+  readonly words?: () => string
 }
+
+/** It holds from a day on, because of facts. */
+export const holdsFrom = (from: Day, because: readonly Fact[], { until = NEVER, trigger, words }: MoreOfHolding = {}): Holding => ({
+  from,
+  until,
+  because,
+  trigger,
+  missing: undefined,
+  words,
+})
+
+/** It cannot be said when it holds, since the calendar does not cover a day. */
+export const cannotBeDated = (missing: Day, trigger?: Fact): Holding => ({
+  from: NEVER,
+  until: NEVER,
+  because: [],
+  trigger,
+  missing,
+  words: undefined,
+})
 
 /** A fact that discharges. Of the day on which the duty starts it counts whatever its place in the reading order. */
 export interface Discharge extends Pattern<[EpisodeSoFar, DutySoFar]> {
@@ -179,7 +203,7 @@ export type DueFrom = 'guidance' | 'setting'
 export interface Due {
   /** Undefined where the calendar does not cover a day that is needed: then `missing` names it. */
   readonly on: Day | undefined
-  readonly missing?: Day
+  readonly missing: Day | undefined
   readonly from: DueFrom
   /** How the date was arrived at, as a sentence without a full stop. */
   readonly words: () => string

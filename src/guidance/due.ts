@@ -22,14 +22,12 @@ export const workingDays = (setting: NumberSetting, from = theStart): DueRule =>
 function dueWorkingDaysAfter(from: Day, setting: NumberSetting, { child: { calendar } }: EpisodeSoFar, settings: SettingValues): Due {
   const n = settings[setting]
   const day = calendar.workingDayAfter(from, n)
-  return {
-    ...dated(day, from, calendar),
-    from: whose([setting], settings),
-    words: () =>
-      n === 0
-        ? `the same day, ${inWords(from)}`
-        : `${counted(n, 'working day')} after ${inWords(from)}${result(day, calendar, from, workingDaysLeftOut)}`,
-  }
+  return due(day, whose([setting], settings), () => workingDaysInWords(n, from, day, calendar), calendar.missing(from + 1))
+}
+
+function workingDaysInWords(n: number, from: Day, day: Day | undefined, calendar: Calendar): string {
+  if (n === 0) return `the same day, ${inWords(from)}`
+  return `${counted(n, 'working day')} after ${inWords(from)}${result(from + 1, day, calendar, day === undefined ? '' : workingDaysLeftOut(calendar, from, day))}`
 }
 
 /** Seven days for each week after the day counted from. */
@@ -39,11 +37,7 @@ export const weeks = (setting: NumberSetting, from = theStart): DueRule => ({
   due: (start, _, episode, settings) => {
     const day = from.day(episode, start)
     const n = settings[setting]
-    return {
-      on: day + 7 * n,
-      from: whose([setting], settings),
-      words: () => `${counted(n, 'week')} after ${inWords(day)} is ${inWords(day + 7 * n)}`,
-    }
+    return due(day + 7 * n, whose([setting], settings), () => `${counted(n, 'week')} after ${inWords(day)} is ${inWords(day + 7 * n)}`)
   },
 })
 
@@ -69,39 +63,37 @@ export function dueAtNextPanel(
   settings: SettingValues,
 ): Due {
   const panel = calendar.panelAfter(start)
-  if (panel !== undefined) {
-    return {
-      on: panel,
-      from: counting.every((setting) => isGuidancesOwn(setting, settings)) ? 'guidance' : 'setting',
-      words: () => `the first panel after ${inWords(start)} is ${inWords(panel)}`,
-    }
-  }
+  if (panel !== undefined) return due(panel, whose(counting, settings), () => `the first panel after ${inWords(start)} is ${inWords(panel)}`)
   const n = settings[orWithin]
   const day = calendar.schoolDayAfter(start, n)
-  return {
-    ...dated(day, start, calendar),
-    from: 'setting',
-    words: () =>
-      `the calendar has no panel after ${inWords(start)}; ${counted(n, 'school day')} after it${result(day, calendar, start, schoolDaysLeftOut)}`,
-  }
+  const words = () => `the calendar has no panel after ${inWords(start)}; ${counted(n, 'school day')} after it${schoolDaysResult(start, day, calendar)}`
+  return due(day, 'setting', words, calendar.missing(start + 1))
 }
 
 /** A date that needs no counting. */
-export const onDay = (day: Day, from: DueFrom, words: string): Due => ({ on: day, from, words: () => `${words}: ${inWords(day)}` })
+export const onDay = (day: Day, from: DueFrom, words: string): Due => due(day, from, () => `${words}: ${inWords(day)}`)
+
+/** When a number of school days is reached, counted from a day on, as the end of a sentence. */
+export const schoolDaysResult = (after: Day, day: Day | undefined, calendar: Calendar): string => {
+  const leftOut = day === undefined ? '' : schoolDaysLeftOut(calendar, after, day)
+  const basis = day === undefined ? undefined : basisWords(calendar, after, day)
+  return `${result(after + 1, day, calendar, leftOut)}${basis ? ` (${basis})` : ''}`
+}
+
+const due = (on: Day | undefined, from: DueFrom, words: () => string, missing?: Day): Due => ({
+  on,
+  missing: on === undefined ? missing : undefined,
+  from,
+  words,
+})
 
 const whose = (used: readonly SettingName[], settings: SettingValues): DueFrom =>
   used.every((setting) => isGuidancesOwn(setting, settings)) ? 'guidance' : 'setting'
 
-const dated = (day: Day | undefined, from: Day, calendar: Calendar) =>
-  day === undefined ? { on: undefined, missing: calendar.missing(from + 1) } : { on: day }
-
 const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
 
-/** The end of a calculation: what was left out, the date, and how well the term dates under it are known. */
-export function result(day: Day | undefined, calendar: Calendar, from: Day, leftOut: (calendar: Calendar, from: Day, to: Day) => string): string {
-  if (day === undefined) return ` cannot be dated: the calendar does not cover ${inWords(calendar.missing(from + 1))}`
-  const out = leftOut(calendar, from, day)
-  const basis = basisWords(calendar, from, day)
-  return `${out && `, ${out},`} is ${inWords(day)}${basis ? ` (${basis})` : ''}`
+/** The end of a calculation: what was left out and the date; or the day that the calendar would have to cover from a day on. */
+function result(from: Day, day: Day | undefined, calendar: Calendar, leftOut: string): string {
+  if (day === undefined) return ` cannot be dated: the calendar does not cover ${inWords(calendar.missing(from))}`
+  return `${leftOut && `, ${leftOut},`} is ${inWords(day)}`
 }
-

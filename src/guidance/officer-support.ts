@@ -1,6 +1,8 @@
 import type { Day } from '../calendar/civil-date.ts'
 import type { Fact } from '../casefile/standing.ts'
-import type { EpisodeSoFar, Undated } from './clause.ts'
+import { inWords, ordinal } from '../calendar/words.ts'
+import type { EpisodeSoFar } from './clause.ts'
+import { schoolDaysResult } from './due.ts'
 
 /*
  * How long a child has been off roll, and whether the CME officer supports.
@@ -15,10 +17,22 @@ export function supportInForce(cme: EpisodeSoFar): Fact | undefined {
 /** Off roll by the first `off-roll` of the episode or, while there is none, by the notification that opened it. */
 export const dayOneFact = (cme: EpisodeSoFar): Fact => cme.first('off-roll') ?? cme.opener
 
-/** The school day on which the child has been off roll for 60; counted from the first school day on or after coming off roll. */
-export function sixtiethDay(cme: EpisodeSoFar): { on: Day } | Undated {
+/** The school day on which the child has been off roll for 60, counted from the first school day on or after coming off roll. */
+export function sixtiethDay(cme: EpisodeSoFar): OffRoll {
   const { calendar, settings } = cme.child
+  const n = settings.persistentAfter
   const from = Math.max(dayOneFact(cme).day, cme.openedOn)
-  const day = calendar.schoolDayFrom(from, settings.persistentAfter)
-  return day === undefined ? { missing: calendar.missing(from) } : { on: day }
+  const day = calendar.schoolDayFrom(from, n)
+  return {
+    on: day,
+    missing: calendar.missing(from),
+    words: () => `${ordinal(n)} school day off roll, counted from ${inWords(from)}${schoolDaysResult(from - 1, day, calendar)}`,
+  }
+}
+
+interface OffRoll {
+  /** Undefined where the calendar does not cover a day: then it is `missing`. */
+  readonly on: Day | undefined
+  readonly missing: Day
+  readonly words: () => string
 }

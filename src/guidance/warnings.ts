@@ -1,6 +1,6 @@
 import type { Fact } from '../casefile/standing.ts'
 import { isCompleted, lastEhaConsent, unmetNeeds } from './child.ts'
-import { type ChildSoFar, type DutySoFar, on, type Warning } from './clause.ts'
+import { type ChildSoFar, cannotBeDated, type DutySoFar, holdsFrom, on, type Warning } from './clause.ts'
 import { standingExclusion } from './exclusions.ts'
 import { dayOneFact, sixtiethDay } from './officer-support.ts'
 
@@ -40,7 +40,7 @@ const sixtyDaysWithoutSupport: Warning = {
     holds: (cme) => {
       if (cme.any('officer-support', (support) => support.detail.open)) return undefined
       const reached = sixtiethDay(cme)
-      return 'missing' in reached ? reached : { from: reached.on, because: [dayOneFact(cme)] }
+      return reached.on === undefined ? cannotBeDated(reached.missing) : holdsFrom(reached.on, [dayOneFact(cme)])
     },
   },
 }

@@ -1,13 +1,16 @@
 import { type Day, dayOf } from '../../calendar/civil-date.ts'
+import { inWords } from '../../calendar/words.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import {
   type Condition,
+  cannotBeDated,
   type Discharge,
   type Due,
   type DutyClause,
   type DutySoFar,
   duty,
   type EpisodeSoFar,
+  holdsFrom,
   type OptionClause,
   on,
   option,
@@ -43,16 +46,17 @@ function persistent(): Condition {
     reads: ['off-roll', 'cme-notification', 'officer-support', 'panel-nomination', 'panel-nomination-declined'],
     holds: (cme) => {
       const support = supportInForce(cme)
-      const reached = support && sixtiethDay(cme)
-      if (!reached) return undefined
+      if (!support) return undefined
       const decline = declineToComeBackTo(cme)
       const trigger = decline ?? cme.opener
-      if ('missing' in reached) return { ...reached, trigger }
+      const reached = sixtiethDay(cme)
+      if (reached.on === undefined) return cannotBeDated(reached.missing, trigger)
       const because = [dayOneFact(cme), support]
-      if (!decline) return { from: Math.max(reached.on, support.day), because, trigger }
+      if (!decline) return holdsFrom(Math.max(reached.on, support.day), because, { trigger, words: reached.words })
       const panel = cme.child.calendar.panelAfter(decline.day)
       if (panel === undefined || cme.any('panel-nomination', (nomination) => nomination.place > decline.place)) return undefined
-      return { from: Math.max(reached.on, panel + 1), because, trigger }
+      const words = () => `asked again after the panel that followed the decline, ${inWords(panel)}`
+      return holdsFrom(Math.max(reached.on, panel + 1), because, { trigger, words })
     },
   }
 }

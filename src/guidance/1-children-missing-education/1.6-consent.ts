@@ -1,7 +1,8 @@
+import { inWords } from '../../calendar/words.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { asEngagingEnds, isEngaging, startsEngaging } from '../admissions.ts'
 import { isEducatedAtHome, isOpenToOnDayOf, registeredAtSchool } from '../child.ts'
-import { type Condition, type DutyClause, duty, type EpisodeSoFar, on } from '../clause.ts'
+import { type Condition, cannotBeDated, type DutyClause, duty, type EpisodeSoFar, holdsFrom, on } from '../clause.ts'
 import { isGiven, withheldSince, withholds } from '../consent.ts'
 import { sameDay, workingDays } from '../due.ts'
 
@@ -78,8 +79,10 @@ function withheldForLong(): Condition {
       const refusal = withheldSince(cme)
       if (!refusal || isEngaging(cme)) return undefined
       const since = tryingSince(refusal, cme)
-      const day = Math.max(since.day, cme.openedOn)
-      return { from: day + 7 * cme.child.settings.withheldConsentAfter + 1, because: [since, refusal] }
+      const from = Math.max(since.day, cme.openedOn)
+      const weeks = cme.child.settings.withheldConsentAfter
+      const words = () => `more than ${weeks} weeks after ${inWords(from)} is from ${inWords(from + 7 * weeks + 1)} on`
+      return holdsFrom(from + 7 * weeks + 1, [since, refusal], { words })
     },
   }
 }
@@ -192,14 +195,16 @@ function assessmentWithoutConsent(): Condition {
       const answer = cme.last('consent', ({ detail, day }) => detail.for === 'assessment' && day >= referral.day)
       if (answer) {
         if (answer.detail.decision === 'given') return undefined
-        return { from: Math.max(order.day, referral.day, answer.day), because: [referral, answer] }
+        return holdsFrom(Math.max(order.day, referral.day, answer.day), [referral, answer])
       }
       const before = cme.last('consent', ({ detail, day }) => detail.for === 'assessment' && day < referral.day)
       if (before?.detail.decision === 'given') return undefined
       const { calendar, settings } = cme.child
-      const day = calendar.workingDayAfter(referral.day, settings.assessmentConsentWithin)
-      if (day === undefined) return { missing: calendar.missing(referral.day + 1) }
-      return { from: Math.max(day + 1, order.day), because: [referral] }
+      const n = settings.assessmentConsentWithin
+      const day = calendar.workingDayAfter(referral.day, n)
+      if (day === undefined) return cannotBeDated(calendar.missing(referral.day + 1))
+      const words = () => `nothing was heard for more than ${n} working days after ${inWords(referral.day)}, to ${inWords(day)}`
+      return holdsFrom(Math.max(day + 1, order.day), [referral], { words })
     },
   }
 }

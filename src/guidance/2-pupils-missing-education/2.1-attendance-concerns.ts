@@ -2,7 +2,7 @@ import { type Day, dayOf, schoolYearStart } from '../../calendar/civil-date.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { absenceSince, isBelowLine, isTermFigure } from '../attendance.ts'
 import { isOpenTo, unmetNeeds } from '../child.ts'
-import { type ChildSoFar, type Condition, conditionCeases, type DutyClause, duty, type EpisodeSoFar, on, type StatusClause } from '../clause.ts'
+import { type ChildSoFar, type Condition, conditionCeases, type DutyClause, duty, type EpisodeSoFar, holdsFrom, on, type StatusClause } from '../clause.ts'
 import { workingDays } from '../due.ts'
 
 export const takeSchoolSteps: DutyClause = duty({
@@ -137,9 +137,9 @@ function intensiveSupportNeeded(): Condition {
       const supportedUntil = unmetNeeds(child) ? undefined : contextSupportsUntil(child)
       if (supportedUntil === 'open-ended') return undefined
       const from = supportedUntil === undefined ? child.day : Math.max(child.day, supportedUntil + 1)
-      const endOfTerm = slow ? undefined : child.calendar.endOfTermOf(child.day)
-      if (endOfTerm !== undefined && from > endOfTerm) return undefined
-      return { from, ...(endOfTerm !== undefined && { until: endOfTerm }), because: [...(low ? [low] : []), ...(slow ?? [])] }
+      const until = slow ? undefined : child.calendar.endOfTermOf(child.day)
+      if (until !== undefined && from > until) return undefined
+      return holdsFrom(from, [...(low ? [low] : []), ...(slow ?? [])], { until })
     },
   }
 }

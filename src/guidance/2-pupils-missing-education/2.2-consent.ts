@@ -1,4 +1,4 @@
-import { type Condition, type DutyClause, duty, on } from '../clause.ts'
+import { type Condition, type DutyClause, duty, holdsFrom, on } from '../clause.ts'
 import { isGiven, withheldSince } from '../consent.ts'
 import { workingDays } from '../due.ts'
 
@@ -27,7 +27,7 @@ function withheldWithoutImprovement(): Condition {
     holds: (pme) => {
       const refusal = withheldSince(pme)
       const review = refusal && pme.first('attendance-review', ({ detail, place }) => !detail.improved && place > refusal.place)
-      return review && { from: review.day, because: [refusal, review] }
+      return review && holdsFrom(review.day, [refusal, review])
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar/civil-date.ts'
+import { inWords } from '../../calendar/words.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { isCompleted, lastEhaConsent, unmetNeeds } from '../child.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type DutySoFar,
   duty,
   type EpisodeSoFar,
+  holdsFrom,
   type OptionClause,
   on,
   option,
@@ -93,13 +95,14 @@ function noImprovement(): Condition {
     holds: (exclusion) => {
       const needs = unmetNeeds(exclusion.child)
       if (!needs) return undefined
-      const weeks = 7 * exclusion.child.settings.improvementPeriod
+      const weeks = exclusion.child.settings.improvementPeriod
       for (const { startedOn, because } of exclusion.duties('3.1a')) {
         const help = exclusion.firstOf((fact) => fact.day >= startedOn && isHelp(fact))
         const from = help?.day ?? startedOn
         if (exclusion.any('behaviour-review', ({ detail, day }) => detail.improved && day >= from)) continue
         const suspension = because[0] as Fact
-        return { from: from + weeks + 1, because: help ? [suspension, help, needs] : [suspension, needs] }
+        const words = () => `more than ${weeks} weeks after ${inWords(from)} is from ${inWords(from + 7 * weeks + 1)} on`
+        return holdsFrom(from + 7 * weeks + 1, help ? [suspension, help, needs] : [suspension, needs], { words })
       }
       return undefined
     },
@@ -177,7 +180,7 @@ function excludedWithUnmetNeeds(): Condition {
       if (!needs) return undefined
       const consent = lastEhaConsent(episode)
       if (consent && consent.detail.decision !== 'given') return undefined
-      return { from: Math.max(exclusion.day, needs.day), because: [exclusion, needs], trigger: exclusion }
+      return holdsFrom(Math.max(exclusion.day, needs.day), [exclusion, needs], { trigger: exclusion })
     },
   }
 }

@@ -4,7 +4,7 @@ import { inWords } from '../../calendar/words.ts'
 import type { CompulsorySchoolAge } from '../../calendar/compulsory-school-age.ts'
 import type { Agency, Child, FactType, Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import type { ChildSoFar, Due, DueFrom, EpisodeSoFar, Facts, Pathway, SettingValues, Settings } from '../clause.ts'
+import type { ChildSoFar, Due, DueFrom, DutyClause, EpisodeSoFar, Facts, Holding, Pathway, SettingValues, Settings } from '../clause.ts'
 import type { LoadedDuty } from './load.ts'
 
 /*
@@ -108,7 +108,7 @@ export class CaseSoFar implements ChildSoFar {
   }
 
   allOf(which: (fact: Fact) => boolean): Fact[] {
-    return this.facts.slice(0, this.read).filter(which)
+    return allOfFrom(this, 0, which)
   }
 
   hasRead(fact: Fact): boolean {
@@ -164,7 +164,7 @@ export class Episode implements EpisodeSoFar, Facts {
   }
 
   allOf(which: (fact: Fact) => boolean): Fact[] {
-    return this.child.facts.slice(this.opener.place, this.child.read).filter(which)
+    return allOfFrom(this.child, this.opener.place, which)
   }
 }
 
@@ -176,49 +176,86 @@ export class Duty {
   readonly owner: Agency | 'any'
   readonly startedOn: Day
   readonly because: Fact[]
-  /** The fact for which it starts once, where its row says so. */
-  readonly trigger: Fact | undefined
+  /** The last fact for which it starts once, where its row says so. */
+  trigger: Fact | undefined
+  /** How the day of its start was arrived at, where time brought it. */
+  readonly startWords: (() => string) | undefined
   /** Undefined for an option. */
   due: Due | undefined
   dischargedOn: Day | null = null
   dischargedBy: Fact | null = null
-  /** Discharged by a fact dated before the start: done, whatever the due date. */
-  dischargedEarlier = false
   lapsedOn: Day | null = null
   lapsedBy: Fact | null = null
 
   constructor(
-    clause: LoadedDuty,
+    loaded: LoadedDuty,
     episode: Episode,
     service: Service | null,
-    owner: Agency | 'any',
     startedOn: Day,
     because: Fact[],
-    trigger: Fact | undefined,
+    settings: SettingValues,
+    holding: Holding | undefined,
   ) {
-    this.clause = clause
+    const { clause } = loaded
+    const starter = because[0] as Fact
+    this.clause = loaded
     this.episode = episode
     this.service = service
-    this.owner = owner
     this.startedOn = startedOn
     this.because = because
-    this.trigger = trigger
+    this.trigger = holding?.trigger
+    this.startWords = holding?.words
+    this.owner = clause.kind === 'option' ? clause.agency : ownerOf(clause, starter, episode, settings)
+    this.due = clause.kind === 'option' ? undefined : clause.due.due(startedOn, starter, episode, settings)
   }
 
   get dueOn(): Day | undefined {
     return this.due?.on
   }
 
-  /** Moves the due date to a day, if that is earlier; it is then from where the row says, or from where it was. */
-  bringForwardTo(day: Day, from: DueFrom | undefined): void {
-    if (this.due === undefined || (this.due.on !== undefined && this.due.on <= day)) return
-    this.due = { on: day, from: from ?? this.due.from, words: () => `brought forward to ${inWords(day)}` }
-  }
-
   get isOpen(): boolean {
     return this.dischargedOn === null && this.lapsedOn === null
   }
+
+  /** Discharged by a fact dated before the start: done, whatever the due date. */
+  get dischargedEarlier(): boolean {
+    return this.dischargedBy !== null && this.dischargedBy.day < this.startedOn
+  }
+
+  isSetAsideBy(fact: Fact): boolean {
+    return fact.type === 'reason-not-done' && this.clause.canBeSetAside && fact.detail.clause === this.clause.id
+  }
+
+  /** A further fact of the starting kind. */
+  join(fact: Fact): void {
+    if (this.because.at(-1) !== fact) this.because.push(fact)
+  }
+
+  discharge(on: Day, by: Fact | null): void {
+    if (!this.isOpen) return
+    this.dischargedOn = on
+    this.dischargedBy = by
+  }
+
+  lapse(on: Day, by: Fact | null): void {
+    if (!this.isOpen) return
+    this.lapsedOn = on
+    this.lapsedBy = by
+  }
+
+  /** Moves the due date to a day, if that is earlier; it is then from where the row says, or from where it was. */
+  bringForwardTo(day: Day, from: DueFrom | undefined): void {
+    const { due } = this
+    if (due === undefined || !this.isOpen || (due.on !== undefined && due.on <= day)) return
+    this.due = { on: day, missing: undefined, from: from ?? due.from, words: () => `${due.words()}; brought forward to ${inWords(day)}` }
+  }
 }
+
+export const ownerOf = ({ owner }: DutyClause, because: Fact, episode: Episode, settings: SettingValues): Agency =>
+  typeof owner === 'function' ? owner(because, episode, settings) : owner
+
+/** Facts in reading order, each once. */
+export const inReadingOrder = (facts: readonly Fact[]): Fact[] => [...new Set(facts)].sort((a, b) => a.place - b.place)
 
 const none: readonly { from: Day; to: Day }[] = []
 
@@ -259,6 +296,15 @@ function allFrom<T extends FactType>({ facts, read }: CaseSoFar, from: number, t
   for (let place = from; place < read; place++) {
     const fact = facts[place] as Fact
     if (fact.type === type && (!where || where(fact as Fact<T>))) found.push(fact as Fact<T>)
+  }
+  return found
+}
+
+function allOfFrom({ facts, read }: CaseSoFar, from: number, which: (fact: Fact) => boolean): Fact[] {
+  const found: Fact[] = []
+  for (let place = from; place < read; place++) {
+    const fact = facts[place] as Fact
+    if (which(fact)) found.push(fact)
   }
   return found
 }

@@ -1,9 +1,10 @@
-import type { Day } from '../../calendar/civil-date.ts'
+import { type Day, NEVER } from '../../calendar/civil-date.ts'
 import type { Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import type { Discharge, Holding, Pathway, SettingValues, Undated } from '../clause.ts'
-import { type CaseSoFar, Duty, Episode } from './case-so-far.ts'
-import type { Doings, Loaded, LoadedCondition, LoadedDuty } from './load.ts'
+import type { Holding, SettingName, SettingValues } from '../clause.ts'
+import { type CaseSoFar, Duty, Episode, inReadingOrder } from './case-so-far.ts'
+import { holdsOn, Judgements } from './judgements.ts'
+import type { Doings, Loaded, LoadedCondition, LoadedDischarge, LoadedDuty, LoadedPathway } from './load.ts'
 
 /*
  * The lifecycle of duties, for any register. A case is walked from event day to event day: the days of its facts, the days on which a
@@ -14,97 +15,79 @@ import type { Doings, Loaded, LoadedCondition, LoadedDuty } from './load.ts'
  * episodes. At the end of the day the conditions are judged in the order of their clauses; last, whether anything is left to do.
  */
 
-/** What is known of a condition in the open episode of its pathway. */
-interface Judgement {
-  answer: Holding | Undated | undefined
-  /** Something that it reads has been read since. */
-  stale: boolean
-  /** Whether it held at the end of the last day that was walked. */
-  held: boolean
-  /** Whether it held when the last fact had been read; kept only while a duty lapses with it. */
-  heldJustNow: boolean
-  warned: boolean
-}
-
 export interface Warned {
   readonly code: string
   readonly says: string
   readonly fact: Fact
 }
 
-export interface Missed {
+/** A clause, or a warning, of which something cannot be said since the calendar does not cover a day. */
+export interface Undecided {
   readonly clause: string
   readonly missing: Day
 }
 
 /** A duty that time alone will bring. */
 export interface Forecast {
-  readonly condition: LoadedCondition
+  readonly duty: LoadedDuty
   readonly episode: Episode
   readonly startsOn: Day
-  readonly because: readonly Fact[]
+  readonly holding: Holding
   readonly settings: SettingValues
 }
 
-/** `everyDay` judges everything anew on every day, as proof that event days are enough. */
+/** `every-day` judges everything anew on every day, as proof that event days are enough. */
 export type Pace = 'event-days' | 'every-day'
 
 export class Walk {
   readonly case: CaseSoFar
   readonly warnings: Warned[] = []
-  /** What could not be said on the days walked, since the calendar does not reach. */
-  readonly undecided: Missed[] = []
+  /** What could not be said on the days walked. */
+  readonly undecided: Undecided[] = []
   readonly #loaded: Loaded
   readonly #pace: Pace
-  readonly #current = new Map<Pathway, Episode>()
-  readonly #judgements: Judgement[]
+  readonly #judgements: Judgements
+  /** The open episode of each pathway. */
+  readonly #current: (Episode | undefined)[]
+  /** Duties and options that are open. */
   #open: Duty[] = []
   #lastRead: Fact | undefined
-  #walkedTo = Number.NEGATIVE_INFINITY
+  #walkedTo: Day = -NEVER
+  /** The place of the first fact of the day. */
+  #today = 0
 
-  constructor(loaded: Loaded, caseSoFar: CaseSoFar, pace: Pace = 'event-days') {
+  constructor(loaded: Loaded, caseSoFar: CaseSoFar, pace: Pace) {
+    this.case = caseSoFar
     this.#loaded = loaded
     this.#pace = pace
-    this.case = caseSoFar
-    this.#judgements = loaded.conditions.map(unjudged)
+    this.#judgements = new Judgements(loaded.conditions)
+    this.#current = loaded.pathways.map(() => undefined)
   }
 
-  get openDuties(): readonly Duty[] {
+  get open(): readonly Duty[] {
     return this.#open
   }
 
   /** Walks every event day up to a day, and stands on that day. */
   advanceTo(day: Day): void {
-    for (let next = this.nextEvent(); next !== undefined && next <= day; next = this.nextEvent()) this.#walk(next)
+    for (let next = this.nextEvent(); next <= day; next = this.nextEvent()) this.#walk(next)
     this.#stand(day)
   }
 
-  /** The next day on which something may change by a fact, a condition, an age or a setting. */
-  nextEvent(): Day | undefined {
+  /** The next day on which something may change by a fact, a condition, an age or a setting; `NEVER` if there is none. */
+  nextEvent(): Day {
     const { facts, read, age, allSettings } = this.case
     const walked = this.#walkedTo
-    let next = facts[read]?.day ?? Number.POSITIVE_INFINITY
-    if (this.#pace === 'every-day' && walked > Number.NEGATIVE_INFINITY) next = Math.min(next, walked + 1)
+    const fact = facts[read]
+    let next = fact === undefined ? NEVER : fact.day
+    if (this.#pace === 'every-day' && walked > -NEVER) next = Math.min(next, walked + 1)
     if (age.first > walked) next = Math.min(next, age.first)
     if (age.last > walked) next = Math.min(next, age.last)
     for (const change of allSettings.changes) if (change > walked) next = Math.min(next, change)
-    for (const { index, pathway } of this.#loaded.conditions) {
-      if (this.#current.has(pathway)) next = Math.min(next, edgeAfter(walked, (this.#judgements[index] as Judgement).answer))
+    for (const pathway of this.#loaded.pathways) {
+      if (this.#current[pathway.index]) next = Math.min(next, this.#judgements.nextEdge(walked, pathway))
     }
-    return next === Number.POSITIVE_INFINITY ? undefined : next
-  }
-
-  /** The duties that are shown before they start, as it stands today. */
-  forecasts(): Forecast[] {
-    return this.#loaded.ahead.flatMap((condition) => this.#forecast(condition) ?? [])
-  }
-
-  /** Of what is shown ahead, what cannot be dated today. */
-  undatedAhead(): Missed[] {
-    return this.#loaded.ahead.flatMap((condition) => {
-      const missing = this.#missingAhead(condition)
-      return missing === undefined ? [] : [{ clause: nameOf(condition), missing }]
-    })
+    return next
   }
 
   // ---- a day -----------------------------------------------------------------------------------------------------------------------
@@ -115,23 +98,23 @@ export class Walk {
   }
 
   #walk(day: Day): void {
-    const settings = this.case.settings
+    const { settings, facts, age } = this.case
     this.#stand(day)
-    if (this.#pace === 'every-day' || this.case.settings !== settings) for (const judgement of this.#judgements) judgement.stale = true
+    this.#today = this.case.read
+    if (this.#pace === 'every-day' || this.case.settings !== settings) this.#judgements.makeStale(this.#loaded.conditions)
     this.#noteWhatHolds()
-    if (day === this.case.age.first) this.#openWaiting()
-    const { facts } = this.case
+    if (day === age.first) this.#openWaiting()
     for (let fact = facts[this.case.read]; fact?.day === day; fact = facts[this.case.read]) this.#read(fact)
-    if (day === this.case.age.last) this.#endEverything(null)
-    else this.#endDay(day)
+    if (day === age.last) this.#endEverything(null)
+    else this.#endDay()
     this.#walkedTo = day
   }
 
   /** Episodes that wait for the first day of compulsory school age: the fact that opens them is read again. */
   #openWaiting(): void {
-    for (const { pathway, waiting } of this.#loaded.waiting) {
-      const opener = waiting?.(this.case)
-      if (!opener || this.#current.has(pathway)) continue
+    for (const pathway of this.#loaded.pathways) {
+      const opener = pathway.waiting?.(this.case)
+      if (!opener || this.#current[pathway.index]) continue
       this.#lastRead = opener
       this.#openEpisode(pathway, opener)
       this.#startByFact(opener, this.#doings(opener))
@@ -142,7 +125,7 @@ export class Walk {
     this.case.read = fact.place + 1
     this.#lastRead = fact
     const doings = this.#doings(fact)
-    for (const { index } of doings.conditions) (this.#judgements[index] as Judgement).stale = true
+    this.#judgements.makeStale(doings.conditions)
     this.#openByFact(fact, doings)
     this.#startByFact(fact, doings)
     if (this.#open.length > 0) {
@@ -153,20 +136,19 @@ export class Walk {
       this.#dropClosed()
     }
     this.#endByFact(fact, doings)
-    for (const { code, says, pattern } of doings.warnings) {
-      if (this.case.atEndOf(fact.day, () => !pattern.when || pattern.when(fact, this.case))) this.warnings.push({ code, says, fact })
-    }
+    this.#warn(fact, doings)
   }
 
-  #endDay(day: Day): void {
-    for (const condition of this.#loaded.conditions) {
-      const episode = this.#current.get(condition.pathway)
-      if (episode) this.#judgeAtEnd(condition, episode, day)
+  #endDay(): void {
+    for (const pathway of this.#loaded.pathways) {
+      const episode = this.#current[pathway.index]
+      if (episode) for (const condition of pathway.conditions) this.#judgeAtEnd(condition, episode)
     }
-    for (const duty of this.#loaded.idle) {
-      for (const pathway of duty.clause.pathways) {
-        const episode = this.#current.get(pathway)
-        if (episode && this.#lastRead && this.#isIdle(duty, episode)) this.#start(duty, episode, [this.#lastRead], null)
+    for (const pathway of this.#loaded.pathways) {
+      const episode = this.#current[pathway.index]
+      if (!episode) continue
+      for (const { duty, within } of pathway.idle) {
+        if (this.#isIdle(episode, pathway, within)) this.#start(duty, episode, [this.#lastRead as Fact], null)
       }
     }
     this.#dropClosed()
@@ -176,26 +158,29 @@ export class Walk {
     return this.#loaded.doings[fact.kind] as Doings
   }
 
+  #warn(fact: Fact, { warnings }: Doings): void {
+    for (const { code, says, when } of warnings) {
+      if (this.case.atEndOf(fact.day, () => !when || when(fact, this.case))) this.warnings.push({ code, says, fact })
+    }
+  }
+
   // ---- episodes --------------------------------------------------------------------------------------------------------------------
 
   #openByFact(fact: Fact, { opens }: Doings): void {
     const { age } = this.case
-    for (const { rule, pattern } of opens) {
-      if (this.#current.has(rule.pathway)) continue
-      if (fact.day > age.last || (rule.withinCompulsoryAge && fact.day < age.first)) continue
-      if (!pattern.when || pattern.when(fact, this.case)) this.#openEpisode(rule.pathway, fact)
+    for (const { pathway, when } of opens) {
+      if (this.#current[pathway.index]) continue
+      if (fact.day > age.last || (pathway.withinCompulsoryAge && fact.day < age.first)) continue
+      if (!when || when(fact, this.case)) this.#openEpisode(pathway, fact)
     }
   }
 
-  #openEpisode(pathway: Pathway, opener: Fact): void {
-    const episode = new Episode(pathway, this.case, opener, this.case.day)
+  #openEpisode(pathway: LoadedPathway, opener: Fact): void {
+    const episode = new Episode(pathway.name, this.case, opener, this.case.day)
     this.case.episodes.push(episode)
-    this.#current.set(pathway, episode)
-    for (const condition of this.#loaded.conditions) {
-      if (condition.pathway === pathway) this.#judgements[condition.index] = unjudged()
-    }
-    for (const opening of this.#loaded.openings) {
-      if (opening.pathway !== pathway) continue
+    this.#current[pathway.index] = episode
+    this.#judgements.openFor(pathway)
+    for (const opening of pathway.openings) {
       const because = opening.because(episode)
       if (because) this.#start(opening.duty, episode, [because], null)
     }
@@ -205,47 +190,42 @@ export class Walk {
     for (const { when } of endsEverything) {
       if (!when || when(fact, this.case)) return this.#endEverything(fact)
     }
-    for (const { pathway, pattern } of ends) {
-      const episode = this.#current.get(pathway)
-      if (episode && (!pattern.when || pattern.when(fact, episode))) this.#endEpisode(episode, fact)
+    for (const { pathway, when } of ends) {
+      const episode = this.#current[pathway]
+      if (!episode || (when && !when(fact, episode))) continue
+      this.#current[pathway] = undefined
+      episode.endedOn = this.case.day
+      for (const duty of this.#open) if (duty.episode === episode && !duty.clause.outlives) duty.lapse(this.case.day, fact)
+      this.#dropClosed()
     }
-  }
-
-  #endEpisode(episode: Episode, by: Fact): void {
-    episode.endedOn = this.case.day
-    this.#current.delete(episode.pathway)
-    for (const duty of this.#open) {
-      if (duty.episode === episode && !duty.clause.outlives) this.#close(duty, 'lapsed', by)
-    }
-    this.#dropClosed()
   }
 
   /** Ends every episode and lapses every duty: by a fact, or null for the end of compulsory school age. */
   #endEverything(by: Fact | null): void {
-    for (const episode of this.#current.values()) episode.endedOn = this.case.day
-    this.#current.clear()
-    for (const duty of this.#open) this.#close(duty, 'lapsed', by)
+    for (const episode of this.#current) if (episode) episode.endedOn = this.case.day
+    this.#current.fill(undefined)
+    for (const duty of this.#open) duty.lapse(this.case.day, by)
     this.#open = []
   }
 
   // ---- starting --------------------------------------------------------------------------------------------------------------------
 
   #startByFact(fact: Fact, { starts }: Doings): void {
-    for (const { duty, start } of starts) {
+    for (const { duty, when, onlyStarts, services } of starts) {
       const episode = this.#episodeFor(duty)
-      if (!episode || (start.when && !start.when(fact, episode))) continue
-      for (const service of start.services?.(fact) ?? noService) {
+      if (!episode || (when && !when(fact, episode))) continue
+      for (const service of services?.(fact) ?? noService) {
         const open = this.#openDuty(duty, service)
         if (!open) this.#start(duty, episode, [fact], service)
-        else if (!start.onlyStarts) join(open, fact)
+        else if (!onlyStarts) open.join(fact)
       }
     }
   }
 
   /** The first open episode of the pathways of a clause. */
-  #episodeFor(duty: LoadedDuty): Episode | undefined {
-    for (const pathway of duty.clause.pathways) {
-      const episode = this.#current.get(pathway)
+  #episodeFor({ pathways }: LoadedDuty): Episode | undefined {
+    for (const pathway of pathways) {
+      const episode = this.#current[pathway]
       if (episode) return episode
     }
     return undefined
@@ -253,151 +233,195 @@ export class Walk {
 
   /** The duty of a clause that is open; one that outlived its episode keeps nothing from starting. */
   #openDuty(clause: LoadedDuty, service: Service | null): Duty | undefined {
-    return this.#open.find((duty) => duty.clause === clause && duty.service === service && duty.isOpen && duty.episode.isOpen)
+    for (const duty of this.#open) {
+      if (duty.clause === clause && duty.service === service && duty.isOpen && duty.episode.isOpen) return duty
+    }
+    return undefined
   }
 
-  #start(loaded: LoadedDuty, episode: Episode, because: Fact[], service: Service | null, by?: LoadedCondition, trigger?: Fact): void {
-    const { clause } = loaded
-    const { day, settings } = this.case
-    const starter = because[0] as Fact
-    const duty = new Duty(loaded, episode, service, ownerOf(loaded, starter, episode, settings), day, because, trigger)
-    if (clause.kind === 'duty') duty.due = clause.due.due(day, starter, episode, settings)
+  #start(loaded: LoadedDuty, episode: Episode, because: Fact[], service: Service | null, by?: LoadedCondition, holding?: Holding): void {
+    const duty = new Duty(loaded, episode, service, this.case.day, because, this.case.settings, holding)
     this.case.started.push(duty)
-    for (const pattern of loaded.broughtForwardOnStartDay) {
-      for (const fact of this.#readToday()) {
-        if (fact.type === pattern.type && (!pattern.when || pattern.when(fact, episode, duty))) duty.bringForwardTo(fact.day, pattern.from)
-      }
-    }
+    if (loaded.bringsForwardOnStartDay) this.#bringForwardByWhatWasRead(duty)
     this.#dischargeByWhatWasRead(duty)
     if (duty.isOpen) this.#open.push(duty)
     if (!loaded.isOption && !duty.dischargedEarlier) this.#dischargeAsAnotherStarts(duty, by)
     for (const follower of loaded.followers) {
+      const starter = because[0] as Fact
       const open = this.#openDuty(follower, null)
-      if (open) join(open, starter)
+      if (open) open.join(starter)
       else this.#start(follower, episode, [starter], null)
     }
   }
 
-  /** The facts of today that have been read, in reading order. */
-  #readToday(): readonly Fact[] {
-    const { facts, read, day } = this.case
-    let from = read
-    while (from > 0 && (facts[from - 1] as Fact).day === day) from--
-    return facts.slice(from, read)
-  }
-
   // ---- conditions ------------------------------------------------------------------------------------------------------------------
 
-  #judge({ index, condition }: LoadedCondition, episode: Episode): Judgement {
-    const judgement = this.#judgements[index] as Judgement
-    if (judgement.stale || isOver(judgement.answer, this.case.day)) {
-      judgement.answer = condition.holds(episode)
-      judgement.stale = false
-    }
-    return judgement
-  }
-
-  #judgeAtEnd(condition: LoadedCondition, episode: Episode, day: Day): void {
-    const judgement = this.#judge(condition, episode)
+  #judgeAtEnd(condition: LoadedCondition, episode: Episode): void {
+    const { day } = this.case
+    const judgement = this.#judgements.judge(condition, episode)
     const { answer } = judgement
     const held = holdsOn(answer, day)
-    if (held) {
-      if (condition.start && this.#mayStart(condition, episode, answer)) {
-        const { duty } = condition.start
-        this.#start(duty, episode, inReadingOrder(answer.because), null, condition, answer.trigger)
-        judgement.answer = condition.condition.holds(episode)
-      }
+    if (answer && held) {
+      if (condition.duty) this.#startByCondition(condition, condition.duty, episode, answer)
       if (condition.warning && !judgement.warned) {
         judgement.warned = true
-        const { code, says } = condition.warning
-        this.warnings.push({ code, says, fact: answer.because[0] as Fact })
+        this.warnings.push({ ...condition.warning, fact: answer.because[0] as Fact })
       }
-    } else if (isUndated(answer) && answer.missing <= day && this.#isAwaited(condition, episode, answer)) {
+    } else if (answer?.missing !== undefined && answer.missing <= day && this.#isAwaited(condition, episode, answer)) {
       this.#noteUndecided(condition, answer.missing)
     }
     judgement.held = held
   }
 
-  /** Whether a duty may start now that its condition holds. */
-  #mayStart({ start, index }: LoadedCondition, episode: Episode, { trigger }: { trigger?: Fact }): boolean {
-    if (!start || this.#openDuty(start.duty, null)) return false
-    const last = this.case.started.findLast((duty) => duty.clause === start.duty && duty.episode === episode)
+  #startByCondition(condition: LoadedCondition, duty: LoadedDuty, episode: Episode, holding: Holding): void {
+    const open = this.#openDuty(duty, null)
+    // A trigger that finds the duty open at the end of its day starts none later.
+    if (open) open.trigger = holding.trigger
+    else if (this.#mayStart(condition, episode, holding)) {
+      this.#start(duty, episode, inReadingOrder(holding.because), null, condition, holding)
+      // The condition may read the duties started.
+      this.#judgements.of(condition).answer = condition.holds(episode)
+    }
+  }
+
+  /**
+   * Whether a duty may start when its condition holds. The condition has to have come to hold, or the last duty to have been lapsed by a
+   * fact; where it starts once for each trigger, the trigger has to be another one.
+   */
+  #mayStart(condition: LoadedCondition, episode: Episode, { trigger }: Holding): boolean {
+    const { duty, oncePerTrigger } = condition
+    if (!duty || this.#openDuty(duty, null)) return false
+    const last = this.case.started.findLast((started) => started.clause === duty && started.episode === episode)
     if (last?.lapsedBy) return true
-    if (!start.oncePerTrigger) return !(this.#judgements[index] as Judgement).held
-    if (!last) return true
-    return trigger !== undefined && trigger !== last.trigger && trigger.place >= (last.dischargedBy as Fact).place
+    return oncePerTrigger ? trigger !== last?.trigger : !this.#judgements.of(condition).held
   }
 
   /** Whether something hangs on when a condition comes to hold. */
-  #isAwaited(condition: LoadedCondition, episode: Episode, answer: Undated): boolean {
-    if (condition.warning) return !(this.#judgements[condition.index] as Judgement).warned
-    return this.#mayStart(condition, episode, answer)
+  #isAwaited(condition: LoadedCondition, episode: Episode, answer: Holding): boolean {
+    return condition.warning ? !this.#judgements.of(condition).warned : this.#mayStart(condition, episode, answer)
   }
 
-  #noteUndecided(condition: LoadedCondition, missing: Day): void {
-    const clause = nameOf(condition)
+  #noteUndecided({ duty, warning }: LoadedCondition, missing: Day): void {
+    const clause = duty?.id ?? warning?.code ?? ''
     if (!this.undecided.some((known) => known.clause === clause && known.missing === missing)) this.undecided.push({ clause, missing })
   }
 
-  /** When time alone will bring a duty, with the changes of settings that are known. */
-  #forecast(condition: LoadedCondition): Forecast | undefined {
-    const episode = this.#current.get(condition.pathway)
-    if (!episode) return undefined
-    const { day, age, allSettings } = this.case
-    let answer = this.#judge(condition, episode).answer
-    if (holdsOn(answer, day)) return undefined
-    let from = day
-    for (const change of [...allSettings.changes.filter((change) => change > day), age.last]) {
-      const until = Math.min(change, age.last)
-      if (answer && !isUndated(answer) && this.#mayStart(condition, episode, answer)) {
-        const startsOn = Math.max(answer.from, from)
-        if (startsOn < until && holdsOn(answer, startsOn)) {
-          const settings = allSettings.on(startsOn)
-          return { condition, episode, startsOn, because: inReadingOrder(answer.because), settings }
-        }
-      }
-      if (until === age.last) break
-      from = change
-      this.#stand(from)
-      answer = condition.condition.holds(episode)
-      this.#stand(day)
-    }
-    return undefined
-  }
-
-  #missingAhead(condition: LoadedCondition): Day | undefined {
-    const episode = this.#current.get(condition.pathway)
-    if (!episode) return undefined
-    const { answer } = this.#judge(condition, episode)
-    if (!isUndated(answer) || answer.missing <= this.case.day || answer.missing >= this.case.age.last) return undefined
-    return this.#mayStart(condition, episode, answer) ? answer.missing : undefined
-  }
-
-  /** Nothing of the episode is open, nor shown ahead within the setting's weeks. */
-  #isIdle(duty: LoadedDuty, episode: Episode): boolean {
-    if (this.#open.some((open) => open.isOpen && open.episode === episode && !open.clause.isOption)) return false
-    const { day, settings } = this.case
-    for (const start of duty.clause.starts) {
-      if (!('idleFor' in start)) continue
-      const horizon = day + 7 * (settings[start.idleFor] as number)
-      for (const condition of this.#loaded.ahead) {
-        if (condition.pathway !== episode.pathway) continue
-        const forecast = this.#forecast(condition)
-        if (forecast && forecast.startsOn <= horizon) return false
-        const missing = this.#missingAhead(condition)
-        if (missing !== undefined && missing <= horizon) this.#noteUndecided(condition, missing)
-      }
+  /** Nothing of the episode is open, nor shown ahead within the weeks of a setting. */
+  #isIdle(episode: Episode, { ahead }: LoadedPathway, within: SettingName): boolean {
+    for (const duty of this.#open) if (duty.isOpen && duty.episode === episode && !duty.clause.isOption) return false
+    const horizon = this.case.day + 7 * (this.case.settings[within] as number)
+    for (const condition of ahead) {
+      const forecast = this.#forecast(condition, episode)
+      if (forecast && forecast.startsOn <= horizon) return false
+      const missing = this.#missingAhead(condition, episode)
+      if (missing !== undefined && missing <= horizon) this.#noteUndecided(condition, missing)
     }
     return true
   }
 
+  // ---- ahead -----------------------------------------------------------------------------------------------------------------------
+
+  /** The duties that are shown before they start, as it stands today. */
+  forecasts(): Forecast[] {
+    const found: Forecast[] = []
+    this.#eachAhead((condition, episode) => {
+      const forecast = this.#forecast(condition, episode)
+      if (forecast) found.push(forecast)
+    })
+    return found
+  }
+
+  /** Of what is shown ahead, what cannot be dated today. */
+  undatedAhead(): Undecided[] {
+    const found: Undecided[] = []
+    this.#eachAhead((condition, episode) => {
+      const missing = this.#missingAhead(condition, episode)
+      if (missing !== undefined && condition.duty) found.push({ clause: condition.duty.id, missing })
+    })
+    return found
+  }
+
+  #eachAhead(visit: (condition: LoadedCondition, episode: Episode) => void): void {
+    for (const { index, ahead } of this.#loaded.pathways) {
+      const episode = this.#current[index]
+      if (episode) for (const condition of ahead) visit(condition, episode)
+    }
+  }
+
+  /** When time alone will bring a duty, changes of settings included that are known; before the last day of compulsory school age. */
+  #forecast(condition: LoadedCondition, episode: Episode): Forecast | undefined {
+    const { day, age, allSettings } = this.case
+    let answer = this.#judgements.judge(condition, episode).answer
+    if (holdsOn(answer, day)) return undefined
+    let from = day
+    for (const change of [...allSettings.changes.filter((change) => day < change && change < age.last), age.last]) {
+      const startsOn = answer ? Math.max(answer.from, from) : NEVER
+      if (answer && startsOn < change && startsOn <= answer.until && condition.duty && this.#mayStart(condition, episode, answer)) {
+        return { duty: condition.duty, episode, startsOn, holding: answer, settings: allSettings.on(startsOn) }
+      }
+      from = change
+      if (from < age.last) answer = this.#askAhead(condition, episode, from)
+    }
+    return undefined
+  }
+
+  #askAhead({ holds }: LoadedCondition, episode: Episode, ahead: Day): Holding | undefined {
+    const { day } = this.case
+    this.#stand(ahead)
+    const answer = holds(episode)
+    this.#stand(day)
+    return answer
+  }
+
+  #missingAhead(condition: LoadedCondition, episode: Episode): Day | undefined {
+    const { answer } = this.#judgements.judge(condition, episode)
+    const { day, age } = this.case
+    if (answer?.missing === undefined || answer.missing <= day || answer.missing >= age.last) return undefined
+    return this.#mayStart(condition, episode, answer) ? answer.missing : undefined
+  }
+
+  // ---- closing ---------------------------------------------------------------------------------------------------------------------
+
+  #dropClosed(): void {
+    if (this.#open.some(isClosed)) this.#open = this.#open.filter((duty) => duty.isOpen)
+  }
+
+  #bringForward(fact: Fact): void {
+    for (const duty of this.#open) {
+      for (const { when, from } of duty.clause.bringsForward[fact.kind] ?? nothing) {
+        if (!when || when(fact, duty.episode, duty)) duty.bringForwardTo(fact.day, from)
+      }
+    }
+  }
+
+  #bringForwardByWhatWasRead(duty: Duty): void {
+    for (let place = this.#today; place < this.case.read; place++) {
+      const fact = this.case.facts[place] as Fact
+      for (const { when, onStartDay, from } of duty.clause.bringsForward[fact.kind] ?? nothing) {
+        if (onStartDay && (!when || when(fact, duty.episode, duty))) duty.bringForwardTo(fact.day, from)
+      }
+    }
+  }
+
+  #discharge(fact: Fact, { isReasonNotDone }: Doings): void {
+    for (const duty of this.#open) {
+      if (isReasonNotDone ? duty.isSetAsideBy(fact) : isDischargedBy(fact, duty)) duty.discharge(this.case.day, fact)
+    }
+  }
+
+  #lapse(fact: Fact): void {
+    for (const duty of this.#open) {
+      for (const { when } of duty.clause.lapses[fact.kind] ?? nothing) {
+        if (!when || when(fact, duty.episode, duty)) duty.lapse(this.case.day, fact)
+      }
+    }
+  }
+
   /** Before the facts of a day are read: which of the conditions with which duties lapse hold on it. */
   #noteWhatHolds(): void {
-    for (const duty of this.#open) {
-      const condition = duty.clause.lapsesWith
-      const episode = condition && this.#current.get(condition.pathway)
-      if (!episode) continue
-      const judgement = this.#judge(condition, episode)
+    for (const { clause, episode } of this.#open) {
+      if (!clause.lapsesWith || !episode.isOpen) continue
+      const judgement = this.#judgements.judge(clause.lapsesWith, episode)
       judgement.heldJustNow = holdsOn(judgement.answer, this.case.day)
     }
   }
@@ -405,82 +429,34 @@ export class Walk {
   /** A condition that held before a fact and does not after it lapses the duty. */
   #lapseWithConditions(fact: Fact): void {
     for (const duty of this.#open) {
-      const condition = duty.clause.lapsesWith
-      if (!condition || !duty.isOpen || !duty.episode.isOpen) continue
-      const judgement = this.#judge(condition, duty.episode)
+      const { clause, episode } = duty
+      if (!clause.lapsesWith || !duty.isOpen || !episode.isOpen) continue
+      const judgement = this.#judgements.judge(clause.lapsesWith, episode)
       const holds = holdsOn(judgement.answer, this.case.day)
-      if (judgement.heldJustNow && !holds) this.#close(duty, 'lapsed', fact)
+      if (judgement.heldJustNow && !holds) duty.lapse(this.case.day, fact)
       judgement.heldJustNow = holds
-    }
-  }
-
-  // ---- closing ---------------------------------------------------------------------------------------------------------------------
-
-  #close(duty: Duty, how: 'discharged' | 'lapsed', by: Fact | null): void {
-    if (!duty.isOpen) return
-    if (how === 'discharged') {
-      duty.dischargedOn = this.case.day
-      duty.dischargedBy = by
-    } else {
-      duty.lapsedOn = this.case.day
-      duty.lapsedBy = by
-    }
-  }
-
-  #dropClosed(): void {
-    if (this.#open.some((duty) => !duty.isOpen)) this.#open = this.#open.filter((duty) => duty.isOpen)
-  }
-
-  #bringForward(fact: Fact): void {
-    for (const duty of this.#open) {
-      for (const { when, from } of duty.clause.bringsForward[fact.kind] ?? []) {
-        if (!when || when(fact, duty.episode, duty)) duty.bringForwardTo(fact.day, from)
-      }
-    }
-  }
-
-  #discharge(fact: Fact, { isReasonNotDone }: Doings): void {
-    for (const duty of this.#open) {
-      if (isReasonNotDone ? setsAside(fact, duty) : duty.clause.discharges[fact.kind]?.some((pattern) => discharges(pattern, fact, duty))) {
-        this.#close(duty, 'discharged', fact)
-      }
-    }
-  }
-
-  #lapse(fact: Fact): void {
-    for (const duty of this.#open) {
-      const patterns = duty.clause.lapses[fact.kind]
-      if (patterns?.some(({ when }) => !when || when(fact, duty.episode, duty))) this.#close(duty, 'lapsed', fact)
     }
   }
 
   /** A duty that has just started: facts dated before it where its row lets them count, then those of its day. */
   #dischargeByWhatWasRead(duty: Duty): void {
-    const { clause } = duty
-    if (clause.earlierDischarges.length > 0) {
-      const earlier = this.#firstEarlier(duty)
-      if (earlier) {
-        duty.dischargedEarlier = true
-        return this.#close(duty, 'discharged', earlier)
-      }
-    }
-    for (const fact of this.#readToday()) {
-      const counts = this.case.whenRead(
-        fact.place + 1,
-        () => setsAside(fact, duty) || clause.discharges[fact.kind]?.some((pattern) => discharges(pattern, fact, duty)),
-      )
-      if (counts) return this.#close(duty, 'discharged', fact)
+    const { day, facts, read } = this.case
+    const earlier = duty.clause.earlierDischarges.length > 0 ? this.#firstEarlier(duty) : undefined
+    if (earlier) return duty.discharge(day, earlier)
+    for (let place = this.#today; place < read; place++) {
+      const fact = facts[place] as Fact
+      if (!duty.clause.discharges[fact.kind] && !duty.isSetAsideBy(fact)) continue
+      const counts = this.case.after(fact, () => duty.isSetAsideBy(fact) || isDischargedBy(fact, duty))
+      if (counts) return duty.discharge(day, fact)
     }
   }
 
   #firstEarlier(duty: Duty): Fact | undefined {
-    const { facts, read } = this.case
-    for (let place = 0; place < read; place++) {
+    const { facts } = this.case
+    for (let place = 0; place < this.#today; place++) {
       const fact = facts[place] as Fact
-      if (fact.day >= duty.startedOn) return undefined
-      const patterns = duty.clause.earlierDischarges.filter((pattern) => countsEarlier(pattern, fact, duty))
-      if (patterns.length === 0) continue
-      if (this.case.whenRead(place + 1, () => patterns.some((pattern) => discharges(pattern, fact, duty)))) return fact
+      const ways = duty.clause.earlierDischarges.filter((way) => countsEarlier(way, fact, duty))
+      if (ways.length > 0 && this.case.after(fact, () => ways.some((way) => fits(way, fact, duty)))) return fact
     }
     return undefined
   }
@@ -493,57 +469,34 @@ export class Walk {
     for (const duty of this.#open) {
       if (duty === started || duty.episode !== started.episode || !duty.clause.endsWhenAnotherStarts) continue
       const last = started.because.at(-1) as Fact
-      this.#close(duty, 'discharged', last.day >= duty.startedOn || !by ? last : this.#whatMadeItHold(by, started.episode))
+      duty.discharge(this.case.day, last.day >= duty.startedOn || !by ? last : this.#whatMadeItHold(by, started.episode))
     }
   }
 
-  #whatMadeItHold({ condition }: LoadedCondition, episode: Episode): Fact | null {
-    const { day } = this.case
-    return this.#readToday().findLast((fact) => !this.case.before(fact, () => holdsOn(condition.holds(episode), day))) ?? null
+  #whatMadeItHold({ holds }: LoadedCondition, episode: Episode): Fact | null {
+    const { day, facts, read } = this.case
+    for (let place = read - 1; place >= this.#today; place--) {
+      const fact = facts[place] as Fact
+      if (!this.case.before(fact, () => holdsOn(holds(episode), day))) return fact
+    }
+    return null
   }
 }
 
 const noService: readonly null[] = [null]
+const nothing: readonly never[] = []
 
-const unjudged = (): Judgement => ({ answer: undefined, stale: true, held: false, heldJustNow: false, warned: false })
+const isClosed = (duty: Duty): boolean => !duty.isOpen
 
-const isUndated = (answer: Holding | Undated | undefined): answer is Undated => answer !== undefined && 'missing' in answer
-
-const holdsOn = (answer: Holding | Undated | undefined, day: Day): answer is Holding =>
-  answer !== undefined && !('missing' in answer) && answer.from <= day && (answer.until === undefined || day <= answer.until)
-
-/** The time of an answer has run out: it has to be judged anew. */
-const isOver = (answer: Holding | Undated | undefined, day: Day): boolean =>
-  answer !== undefined && 'until' in answer && answer.until !== undefined && answer.until < day
-
-/** The first day after another on which a condition comes to hold or ceases. */
-function edgeAfter(day: Day, answer: Holding | Undated | undefined): Day {
-  if (answer === undefined) return Number.POSITIVE_INFINITY
-  if ('missing' in answer) return answer.missing > day ? answer.missing : Number.POSITIVE_INFINITY
-  if (answer.from > day) return answer.from
-  return answer.until !== undefined && answer.until >= day ? answer.until + 1 : Number.POSITIVE_INFINITY
-}
-
-const nameOf = ({ start, warning }: LoadedCondition): string => start?.duty.id ?? warning?.code ?? ''
-
-const ownerOf = ({ clause }: LoadedDuty, because: Fact, episode: Episode, settings: SettingValues) => {
-  if (clause.kind === 'option') return clause.agency
-  return typeof clause.owner === 'function' ? clause.owner(because, episode, settings) : clause.owner
-}
-
-const inReadingOrder = (facts: readonly Fact[]): Fact[] => [...new Set(facts)].sort((a, b) => a.place - b.place)
-
-function join(duty: Duty, fact: Fact): void {
-  if (duty.because.at(-1) !== fact) duty.because.push(fact)
-}
-
-const discharges = ({ type, when, afterStartDay }: Discharge, fact: Fact, duty: Duty): boolean =>
+const fits = ({ type, when, afterStartDay }: LoadedDischarge, fact: Fact, duty: Duty): boolean =>
   fact.type === type && !(afterStartDay && fact.day === duty.startedOn) && (!when || when(fact, duty.episode, duty))
 
-const setsAside = (fact: Fact, duty: Duty): boolean =>
-  fact.type === 'reason-not-done' && duty.clause.canBeSetAside && fact.detail.clause === duty.clause.id
+function isDischargedBy(fact: Fact, duty: Duty): boolean {
+  for (const way of duty.clause.discharges[fact.kind] ?? nothing) if (fits(way, fact, duty)) return true
+  return false
+}
 
-function countsEarlier({ type, earlier }: Discharge, fact: Fact, duty: Duty): boolean {
+function countsEarlier({ type, earlier }: LoadedDischarge, fact: Fact, duty: Duty): boolean {
   if (!earlier || fact.type !== type || (earlier.of === 'episode' && fact.place < duty.episode.opener.place)) return false
   const from = earlier.from?.(duty)
   return from === undefined || fact.day >= from

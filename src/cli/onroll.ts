@@ -1,0 +1,59 @@
+import { nearest } from '../casefile/fault.ts'
+import packageFile from '../../package.json' with { type: 'json' }
+import { calendarCommand } from './calendar.ts'
+import { type Command, type ExitCode, helpOf, lines, type Screen } from './command.ts'
+import { evaluateCommand } from './evaluate.ts'
+import { guidanceCommand } from './guidance.ts'
+import { columns, wrap } from './layout.ts'
+import { settingsCommand } from './settings.ts'
+
+const commands: readonly Command[] = [evaluateCommand, guidanceCommand, settingsCommand, calendarCommand]
+
+/** Does what the arguments of `onroll` ask for. */
+export async function runOnroll([first, ...rest]: readonly string[], screen: Screen): Promise<ExitCode> {
+  if (first === undefined || first === '--help' || first === '-h') return print(overview(screen), screen)
+  if (first === '--version') return print(lines(`onroll ${packageFile.version}, on Node ${process.versions.node}`), screen)
+  if (first === 'help') {
+    const [name] = rest
+    if (name === undefined) return print(overview(screen), screen)
+    const command = commandNamed(name)
+    return command ? print(helpOf(command, screen), screen) : unknown(name, screen)
+  }
+  const command = commandNamed(first)
+  if (!command) return unknown(first, screen)
+  return asksForHelp(rest) ? print(helpOf(command, screen), screen) : command.run(rest, screen)
+}
+
+const commandNamed = (name: string): Command | undefined => commands.find((command) => command.name === name)
+
+/** `--help` anywhere before a `--`. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? args.length : end).some((arg) => arg === '--help' || arg === '-h')
+}
+
+function print(text: string, { out }: Screen): ExitCode {
+  out.write(text)
+  return 0
+}
+
+function unknown(name: string, { err }: Screen): ExitCode {
+  const what = name.startsWith('-') ? 'option' : 'command'
+  const meant = what === 'command' ? nearest(name, [...commands.map((command) => command.name), 'help']) : undefined
+  err.write(lines(`onroll: there is no ${what} ${name}${meant ? `; did you mean ${meant}?` : '.'}`, 'onroll --help says what there is.'))
+  return 2
+}
+
+function overview({ width, style }: Screen): string {
+  return lines(
+    ...wrap(`${style.strong('onroll')} says who owes what by when for a child who is missing education, missing school or excluded.`, width),
+    '',
+    ...columns([
+      ...commands.map(({ forms, summary }) => [`  onroll ${forms[0] ?? ''}`, summary]),
+      ['  onroll help COMMAND', 'how a command is asked, and what it answers'],
+      ['  onroll --version', 'which version this is'],
+    ]),
+    '',
+    ...wrap('It ends with 0 when all is answered; with 2 when a file was refused or the command asked in the wrong way; with 1 when it failed.', width),
+  )
+}
