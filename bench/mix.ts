@@ -6,7 +6,11 @@ import type { Agency, CaseFile, CaseRecord } from '../src/casefile/fact-table.ts
  * pathways as cases do: most are short, some end, some meet a second pathway.
  */
 
-type Step = readonly [type: CaseRecord extends infer R ? (R extends { type: infer T } ? T : never) : never, by: Agency, detail?: (random: Random) => object]
+type Step = readonly [
+  type: CaseRecord extends infer R ? (R extends { type: infer T } ? T : never) : never,
+  by: Agency,
+  detail?: (random: Random) => object,
+]
 
 /** A whole number below a bound. */
 type Random = (below: number) => number
@@ -21,12 +25,20 @@ const missingEducation: readonly Step[] = [
   ['cme-notification', 'school'],
   ['cme-registered', 'cme-officer'],
   ['officer-support', 'cme-officer', () => ({ open: true })],
-  ['engagement-attempt', 'cme-officer', (random) => ({ method: oneOf('phone', 'letter', 'visit')(random), outcome: oneOf('no-reply', 'declined', 'engaged')(random) })],
+  [
+    'engagement-attempt',
+    'cme-officer',
+    (random) => ({ method: oneOf('phone', 'letter', 'visit')(random), outcome: oneOf('no-reply', 'declined', 'engaged')(random) }),
+  ],
   ['barrier', 'cme-officer', (random) => ({ kind: oneOf('family', 'contextual', 'significant', 'authority')(random) })],
   ['agency-referral', 'cme-officer', () => ({ to: 'youth service' })],
   ['panel-nomination', 'cme-officer', () => ({ ground: 'persistent' })],
   ['panel-discussed', 'panel-chair'],
-  ['panel-outcome', 'panel-chair', (random) => ({ openTo: oneOf<string[]>([], ['cfw'], ['csc'])(random), safeguardingConcerns: random(4) === 0 })],
+  [
+    'panel-outcome',
+    'panel-chair',
+    (random) => ({ openTo: oneOf<string[]>([], ['cfw'], ['csc'])(random), safeguardingConcerns: random(4) === 0 }),
+  ],
   ['progress-review', 'cme-officer', (random) => ({ progress: random(2) === 0 })],
   ['support-request', 'cme-officer', () => ({ to: 'cfw', route: 'direct', level: 'standard' })],
   ['consent', 'cfw', (random) => ({ for: oneOf('eha', 'support')(random), decision: oneOf('given', 'refused', 'no-response')(random) })],
@@ -97,7 +109,8 @@ function caseOf(index: number, random: Random): CaseFile {
     facts.push(fact(facts.length, step, civilDate(on), random))
     on += random(18)
   }
-  if (random(8) === 0) facts.push(fact(facts.length, (stories[random(stories.length)] as readonly Step[])[0] as Step, civilDate(on), random))
+  if (random(8) === 0)
+    facts.push(fact(facts.length, (stories[random(stories.length)] as readonly Step[])[0] as Step, civilDate(on), random))
   return { child: { id: `c-${index}`, dateOfBirth: civilDate(day('2009-09-01') + random(3650)), ehcp: [] }, facts }
 }
 

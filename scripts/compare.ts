@@ -43,7 +43,8 @@ if (folder === undefined) {
 }
 
 function compareFolder(folder: string): void {
-  const path = calendarPath ?? [join(folder, 'calendar.json'), join(folder, '..', 'examples', 'calendar.json')].find((path) => existsSync(path))
+  const path =
+    calendarPath ?? [join(folder, 'calendar.json'), join(folder, '..', 'examples', 'calendar.json')].find((path) => existsSync(path))
   if (path === undefined) throw new Error('no calendar.json in the folder nor in examples beside it')
   const calendar = openCalendar(JSON.parse(readFileSync(path, 'utf8')) as CalendarFile)
   let equal = 0
@@ -79,7 +80,11 @@ function differencesOf(line: Answered, calendar: ReturnType<typeof openCalendar>
   return [
     ...listDifferences('episode', theirs.episodes, ours.episodes),
     ...listDifferences('status', theirs.statuses, ours.statuses),
-    ...listDifferences('duty', theirs.duties, ours.duties.map(({ calculation, ...duty }) => duty)),
+    ...listDifferences(
+      'duty',
+      theirs.duties,
+      ours.duties.map(({ calculation, ...duty }) => duty),
+    ),
     ...listDifferences('option', theirs.options, ours.options),
     ...listDifferences('warning', theirs.warnings.map(withoutText).sort(), ours.warnings.map(withoutText).sort()),
     ...ours.undated.map(({ clause, missing }) => `cannot be dated: ${clause}, ${missing}`),

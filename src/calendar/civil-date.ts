@@ -56,11 +56,11 @@ export function yearMonthDate(day: Day): { year: number; month: number; date: nu
 
 /** Writes a day number as a `CivilDate`. Texts are kept, since the same days are written over and over. */
 export function civilDate(day: Day): CivilDate {
-  const kept = written.get(day)
+  const kept = written[day]
   if (kept !== undefined) return kept
   const { year, month, date } = yearMonthDate(day)
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}` as CivilDate
-  if (day >= KEPT_FROM && day < KEPT_UNTIL) written.set(day, text)
+  if (day >= 0 && day < written.length) written[day] = text
   return text
 }
 
@@ -89,10 +89,8 @@ export function sameDayLastYear(day: Day): Day {
   return dayNumber(year - 1, month, Math.min(date, daysInMonth(year - 1, month)))
 }
 
-/** Texts of the days that a case can be about. A bound, so that dates far out in somebody's file do not stay in memory for ever. */
-const written = new Map<Day, CivilDate>()
-const KEPT_FROM = dayNumber(1970, 1, 1)
-const KEPT_UNTIL = dayNumber(2100, 1, 1)
+/** Texts of the days that a case can be about, 1970 to 2099; dates far out in somebody's file do not stay in memory for ever. */
+const written: (CivilDate | undefined)[] = new Array(dayNumber(2100, 1, 1)).fill(undefined)
 
 const SATURDAY = weekdays.indexOf('Saturday')
 

@@ -1,5 +1,14 @@
 import { type CivilDate, type Day, dayOf } from '../calendar/civil-date.ts'
-import { type Agency, type CaseFile, type CaseRecord, type Detail, type FactType, factTypes, isWithdrawal, type RecordedFact } from './fact-table.ts'
+import {
+  type Agency,
+  type CaseFile,
+  type CaseRecord,
+  type Detail,
+  type FactType,
+  factTypes,
+  isWithdrawal,
+  type RecordedFact,
+} from './fact-table.ts'
 import { type Moment, momentOf, startOfDay } from './moment.ts'
 
 /** A fact that counts, with its place in the reading order. */
@@ -37,24 +46,22 @@ export const recordedAt = (record: CaseRecord): Moment =>
   record.recordedAt === undefined ? startOfDay(record.on) : momentOf(record.recordedAt)
 
 /** The ids of the records that are undone: withdrawn by a record that is not itself undone. */
-export function undoneIds(records: readonly CaseRecord[]): Set<string> {
-  const withdrawals = new Map<string, string[]>()
-  for (const record of records) {
-    if (!isWithdrawal(record)) continue
-    const others = withdrawals.get(record.withdraws)
-    if (others) others.push(record.id)
-    else withdrawals.set(record.withdraws, [record.id])
+function undoneIds(records: readonly CaseRecord[]): ReadonlySet<string> {
+  const withdrawals = records.filter(isWithdrawal)
+  const withdrawnBy = new Map<string, number>()
+  for (const { withdraws } of withdrawals) withdrawnBy.set(withdraws, (withdrawnBy.get(withdraws) ?? 0) + 1)
+  const byId = new Map(withdrawals.map((withdrawal) => [withdrawal.id, withdrawal]))
+  const undone = new Set<string>()
+  // Each withdrawal is judged after all that withdraw it.
+  const judged = new Set(withdrawals.filter(({ id }) => !withdrawnBy.has(id)))
+  for (const { id, withdraws } of judged) {
+    if (!undone.has(id)) undone.add(withdraws)
+    const left = (withdrawnBy.get(withdraws) as number) - 1
+    withdrawnBy.set(withdraws, left)
+    const next = byId.get(withdraws)
+    if (left === 0 && next) judged.add(next)
   }
-  const judged = new Map<string, boolean>()
-  const isUndone = (id: string): boolean => {
-    const known = judged.get(id)
-    if (known !== undefined) return known
-    judged.set(id, false) // a circle is refused before; here it must only end
-    const undone = withdrawals.get(id)?.some((other) => !isUndone(other)) ?? false
-    judged.set(id, undone)
-    return undone
-  }
-  return new Set([...withdrawals.keys()].filter(isUndone))
+  return undone
 }
 
 const changesAnother = (record: CaseRecord) => isWithdrawal(record) || record.replaces !== undefined

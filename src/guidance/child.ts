@@ -21,7 +21,8 @@ export const isOnRoll = (child: ChildSoFar): boolean =>
 export function isOpenTo(child: ChildSoFar, service: Service): boolean {
   const last = child.lastOf(
     (fact) =>
-      fact.type === 'panel-outcome' || ((fact.type === 'service-open' || fact.type === 'service-closed') && fact.detail.service === service),
+      fact.type === 'panel-outcome' ||
+      ((fact.type === 'service-open' || fact.type === 'service-closed') && fact.detail.service === service),
   )
   if (last?.type === 'panel-outcome') return last.detail.openTo.includes(service)
   return last?.type === 'service-open'
@@ -48,3 +49,6 @@ export const lastEhaConsent = (episode: EpisodeSoFar): Fact<'consent'> | undefin
   episode.last('consent', ({ detail }) => detail.for === 'eha' && detail.decision !== 'no-response')
 
 export const isCompleted = (eha: Fact<'eha'>): boolean => eha.detail.outcome === 'completed'
+
+/** A reason with something in it: a blank one is as good as none. */
+export const isReason = (reason: string | undefined): boolean => reason !== undefined && reason.trim() !== ''

@@ -59,6 +59,8 @@ export interface EpisodeSoFar extends Facts {
   readonly pathway: Pathway
   readonly child: ChildSoFar
   readonly openedOn: Day
+  /** Null while it is open. Its facts go on to be read after its end, for the duties that outlive it. */
+  readonly endedOn: Day | null
   readonly opener: Fact
   /** Duties of a clause that belong to the episode, in the order of their start. */
   duties(clause: string): readonly DutySoFar[]

@@ -63,10 +63,12 @@ export function dueAtNextPanel(
   settings: SettingValues,
 ): Due {
   const panel = calendar.panelAfter(start)
-  if (panel !== undefined) return due(panel, whose(counting, settings), () => `the first panel after ${inWords(start)} is ${inWords(panel)}`)
+  if (panel !== undefined)
+    return due(panel, whose(counting, settings), () => `the first panel after ${inWords(start)} is ${inWords(panel)}`)
   const n = settings[orWithin]
   const day = calendar.schoolDayAfter(start, n)
-  const words = () => `the calendar has no panel after ${inWords(start)}; ${counted(n, 'school day')} after it${schoolDaysResult(start, day, calendar)}`
+  const words = () =>
+    `the calendar has no panel after ${inWords(start)}; ${counted(n, 'school day')} after it${schoolDaysResult(start, day, calendar)}`
   return due(day, 'setting', words, calendar.missing(start + 1))
 }
 
@@ -87,8 +89,10 @@ const due = (on: Day | undefined, from: DueFrom, words: () => string, missing?: 
   words,
 })
 
-const whose = (used: readonly SettingName[], settings: SettingValues): DueFrom =>
-  used.every((setting) => isGuidancesOwn(setting, settings)) ? 'guidance' : 'setting'
+function whose(used: readonly SettingName[], settings: SettingValues): DueFrom {
+  for (const setting of used) if (!isGuidancesOwn(setting, settings)) return 'setting'
+  return 'guidance'
+}
 
 const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
 

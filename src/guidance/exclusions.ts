@@ -20,8 +20,9 @@ function windowStart({ day }: Fact, { settings }: ChildSoFar): number {
   }
 }
 
-/** The last permanent exclusion of the episode; a withdrawal withdraws all before it. */
+/** The last permanent exclusion of the episode; a withdrawal withdraws all before it. What is recorded after its end is of another. */
 export function standingExclusion(episode: EpisodeSoFar): Fact<'permanent-exclusion'> | undefined {
-  const withdrawn = episode.last('permanent-exclusion-withdrawn')?.place ?? -1
-  return episode.last('permanent-exclusion', (exclusion) => exclusion.place > withdrawn)
+  const ofEpisode = ({ day }: Fact) => episode.endedOn === null || day <= episode.endedOn
+  const withdrawn = episode.last('permanent-exclusion-withdrawn', ofEpisode)?.place ?? -1
+  return episode.last('permanent-exclusion', (exclusion) => ofEpisode(exclusion) && exclusion.place > withdrawn)
 }

@@ -70,7 +70,8 @@ export const decideSupport: DutyClause = duty({
   force: 'must',
   pathways: ['cme'],
   owner: 'cme-officer',
-  startsWords: 'the child is registered while parents do not engage with admissions and no support is open; or a registered child’s parents cease to engage',
+  startsWords:
+    'the child is registered while parents do not engage with admissions and no support is open; or a registered child’s parents cease to engage',
   starts: [
     on('cme-registered', (_, cme) => !isEngaging(cme) && !supportInForce(cme)),
     ...asEngagingEnds((_, cme) => cme.any('cme-registered') && !supportInForce(cme)),

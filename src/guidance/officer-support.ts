@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/civil-date.ts'
-import type { Fact } from '../casefile/standing.ts'
 import { inWords, ordinal } from '../calendar/words.ts'
+import type { Fact } from '../casefile/standing.ts'
 import type { EpisodeSoFar } from './clause.ts'
 import { schoolDaysResult } from './due.ts'
 

@@ -14,7 +14,12 @@ interface Definition<Value extends number | string> {
   readonly why: string
 }
 
-const number = (unit: Unit, value: number, clauses: readonly string[], why: string): Definition<number> => ({ unit, default: value, clauses, why })
+const number = (unit: Unit, value: number, clauses: readonly string[], why: string): Definition<number> => ({
+  unit,
+  default: value,
+  clauses,
+  why,
+})
 
 const guidance = (unit: Unit, value: number, clauses: readonly string[], why: string): Definition<number> => ({
   ...number(unit, value, clauses, why),
@@ -34,21 +39,46 @@ export const settingDefinitions = {
   registerWithin: number('working days', 2, ['1.2b'], 'a notification has to be acted on, and the guidance does not say by when'),
   eheCheckWithin: number('working days', 5, ['1.2c'], 'the home-education check must be made; the guidance does not say by when'),
   barrierReferralWithin: number('working days', 5, ['1.3b'], 'the guidance gives no time for a referral to a partner agency'),
-  persistentAfter: guidance('school days', 60, ['1.4a'], 'off roll for the equivalent of so many school days makes a child persistently missing'),
+  persistentAfter: guidance(
+    'school days',
+    60,
+    ['1.4a'],
+    'off roll for the equivalent of so many school days makes a child persistently missing',
+  ),
   panelWithin: number('school days', 30, ['1.4a', '1.4c'], 'a date is needed where the calendar lists no later panel'),
   workerDiscussionWithin: guidance('working days', 3, ['1.4d'], 'the allocated worker hears what the panel shared within so many days'),
-  safeguardingWithin: number('working days', 0, ['1.4f'], 'the guidance does not say what follows safeguarding concerns at the panel; they do not wait'),
+  safeguardingWithin: number(
+    'working days',
+    0,
+    ['1.4f'],
+    'the guidance does not say what follows safeguarding concerns at the panel; they do not wait',
+  ),
   supportRequestWithin: guidance('weeks', 6, ['1.5a'], 'without progress within so many weeks of the panel, support is requested'),
   consentAttemptWithin: number('working days', 10, ['1.5b'], 'active attempts to obtain consent have no time in the guidance'),
   consentVisitWithin: number('working days', 10, ['1.5c'], 'the visit to seek consent has no time in the guidance'),
   ehaWithin: number('working days', 30, ['1.5d'], 'the Early Help Assessment has no time in the guidance'),
   recentEha: number('weeks', 26, ['1.5b', '1.5d', '3.1f'], 'an assessment made shortly before should not be asked for again'),
   csshDiscussionWithin: number('working days', 5, ['1.6a'], 'the discussion with the hub has no time in the guidance'),
-  withheldConsentAfter: guidance('weeks', 12, ['1.6c'], 'a strategy discussion is considered when consent is withheld for longer than this'),
-  considerWithin: number('working days', 5, ['1.6c', '1.6f', '2.1e', '2.2a', '2.2b', '3.1d'], 'a decision that is to be considered needs a day by which it is made'),
+  withheldConsentAfter: guidance(
+    'weeks',
+    12,
+    ['1.6c'],
+    'a strategy discussion is considered when consent is withheld for longer than this',
+  ),
+  considerWithin: number(
+    'working days',
+    5,
+    ['1.6c', '1.6f', '2.1e', '2.2a', '2.2b', '3.1d'],
+    'a decision that is to be considered needs a day by which it is made',
+  ),
   saoWithin: number('working days', 10, ['1.6d'], 'the guidance does not say how soon an order is started'),
   cscReferralWithin: number('working days', 1, ['1.6e'], 'the referral beside an order has no time in the guidance'),
-  assessmentConsentWithin: number('working days', 10, ['1.6f'], 'consent to the assessment is not received: after how long, the guidance does not say'),
+  assessmentConsentWithin: number(
+    'working days',
+    10,
+    ['1.6f'],
+    'consent to the assessment is not received: after how long, the guidance does not say',
+  ),
   caseClinicWithin: number('working days', 10, ['1.6g'], 'the discussion at case clinic has no time in the guidance'),
   schoolStepWithin: number('working days', 10, ['2.1a'], 'the school’s own first steps have no time in the guidance'),
   persistentAbsence: choice(
@@ -71,10 +101,20 @@ export const settingDefinitions = {
     ['3.1a', '3.1b'],
     'the guidance names no period in which suspensions are counted',
   ),
-  ehaConsiderWithin: number('working days', 10, ['3.1a', 'L2'], 'an Early Help Assessment is to be considered; the guidance does not say by when'),
+  ehaConsiderWithin: number(
+    'working days',
+    10,
+    ['3.1a', 'L2'],
+    'an Early Help Assessment is to be considered; the guidance does not say by when',
+  ),
   tafWithin: number('working days', 20, ['3.1c'], 'the Team around the Family has no time in the guidance'),
   improvementPeriod: guidance('weeks', 8, ['3.1d'], 'a referral is considered when there is no improvement within so many weeks'),
-  permanentExclusionOwner: choice(agencies, 'school', ['3.1e'], 'the guidance does not say who makes the request after a permanent exclusion'),
+  permanentExclusionOwner: choice(
+    agencies,
+    'school',
+    ['3.1e'],
+    'the guidance does not say who makes the request after a permanent exclusion',
+  ),
   exclusionRequestWithin: number('working days', 5, ['3.1e', '3.1f'], 'nor by when'),
   reviewEvery: number('weeks', 4, ['L1'], 'a child on a pathway for whom nothing else is asked is looked at again after this'),
   escalateWithin: number('working days', 1, ['L3'], 'a decision to escalate is carried out at once'),
@@ -128,7 +168,9 @@ export function settingsFrom(entries: readonly SettingsFrom[]): Settings {
   }
 }
 
-/** Whether a value departs from the one that the guidance gives, or is none of the guidance's to begin with. */
-export const isGuidancesOwn = (name: SettingName, values: SettingValues): boolean =>
-  'fromGuidance' in settingDefinitions[name] && values[name] === settingDefinitions[name].default
+/** The settings whose value the guidance gives. */
+const givenByGuidance: ReadonlySet<string> = new Set(settingNames.filter((name) => 'fromGuidance' in settingDefinitions[name]))
 
+/** Whether a value is the one that the guidance gives. */
+export const isGuidancesOwn = (name: SettingName, values: SettingValues): boolean =>
+  givenByGuidance.has(name) && values[name] === defaultValues[name]

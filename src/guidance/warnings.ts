@@ -1,5 +1,5 @@
 import type { Fact } from '../casefile/standing.ts'
-import { isCompleted, lastEhaConsent, unmetNeeds } from './child.ts'
+import { isCompleted, isReason, lastEhaConsent, unmetNeeds } from './child.ts'
 import { type ChildSoFar, cannotBeDated, type DutySoFar, holdsFrom, on, type Warning } from './clause.ts'
 import { standingExclusion } from './exclusions.ts'
 import { dayOneFact, sixtiethDay } from './officer-support.ts'
@@ -26,8 +26,11 @@ const requestWithoutConsent: Warning = {
   code: 'request-without-consent',
   says: 'Intensive support was requested without a standing consent to support, and without a reason.',
   on: on('support-request', ({ detail }, child: ChildSoFar) => {
-    if (detail.level !== 'intensive' || detail.reason !== undefined || !child.onAPathway) return false
-    return child.last('consent', (consent) => consent.detail.for === 'support' && consent.detail.decision !== 'no-response')?.detail.decision !== 'given'
+    if (detail.level !== 'intensive' || isReason(detail.reason) || !child.onAPathway) return false
+    return (
+      child.last('consent', (consent) => consent.detail.for === 'support' && consent.detail.decision !== 'no-response')?.detail.decision !==
+      'given'
+    )
   }),
 }
 

@@ -6,7 +6,8 @@ export const missingEducation: StatusClause = {
   cites: '§1.1',
   title: 'Missing education',
   says: 'A child of compulsory school age who is on no school’s roll and gets no suitable education otherwise is missing education.',
-  reading: 'The label is given when the definition has been checked and the child registered on the CME database; it is shown from the day the case opened until it ends.',
+  reading:
+    'The label is given when the definition has been checked and the child registered on the CME database; it is shown from the day the case opened until it ends.',
   hinges: ['compulsory school age', 'not receiving suitable education'],
   startsWords: 'the child is registered on the CME database',
   status: 'missing-education',

@@ -7,7 +7,8 @@ export const notify: DutyClause = duty({
   cites: '§1.2',
   title: 'Tell the council',
   says: 'An agency that knows a child is missing education tells the council without delay.',
-  reading: '"Without delay" has no number in the guidance. The agency that recorded the child off roll is asked, unless it knows where the child went.',
+  reading:
+    '"Without delay" has no number in the guidance. The agency that recorded the child off roll is asked, unless it knows where the child went.',
   hinges: ['must be made without delay'],
   force: 'must',
   pathways: ['cme'],
@@ -17,7 +18,10 @@ export const notify: DutyClause = duty({
   starts: [on('off-roll', (offRoll) => offRoll.detail.destinationKnown !== true)],
   due: workingDays('notifyWithin'),
   dischargedWords: 'a notification, or a place on a school’s roll; an earlier one counts',
-  discharged: [{ ...on('cme-notification'), earlier: { of: 'episode' } }, ...registeredAtSchool.map((pattern) => ({ ...pattern, earlier: { of: 'episode' as const } }))],
+  discharged: [
+    { ...on('cme-notification'), earlier: { of: 'episode' } },
+    ...registeredAtSchool.map((pattern) => ({ ...pattern, earlier: { of: 'episode' as const } })),
+  ],
 })
 
 export const register: DutyClause = duty({

@@ -32,7 +32,8 @@ export const considerNomination: DutyClause = duty({
   pathways: ['cme'],
   owner: 'cme-officer',
   givesStatus: 'persistent-cme',
-  startsWords: 'the 60th school day off roll is reached and the CME officer’s support is open; and again on the first day after the panel that follows a nomination declined',
+  startsWords:
+    'the 60th school day off roll is reached and the CME officer’s support is open; and again on the first day after the panel that follows a nomination declined',
   starts: [{ condition: persistent(), shownAhead: true, oncePerTrigger: true }],
   due: nextPanel('panelWithin', ['persistentAfter']),
   dischargedWords: 'nominated, or declined with a reason; a nomination since the panel before counts',
@@ -91,7 +92,8 @@ export const discussAtPanel: DutyClause = duty({
   cites: '§1.4',
   title: 'Say what the panel ascertained',
   says: 'The panel shares what each agency knows and ascertains whether the child is open to CFW or CSC.',
-  reading: 'A nominated child stays on the agenda until the panel has an outcome, or the nomination is declined. The outcome also says whether there are safeguarding concerns.',
+  reading:
+    'A nominated child stays on the agenda until the panel has an outcome, or the nomination is declined. The outcome also says whether there are safeguarding concerns.',
   hinges: ['information will be shared', 'it will be ascertained'],
   force: 'must',
   pathways: ['cme'],
@@ -113,7 +115,9 @@ export const discussAtPanel: DutyClause = duty({
 function dueAtThePanel(start: Day, because: Fact, cme: EpisodeSoFar, settings: SettingValues): Due {
   if (because.type === 'panel-discussed') return onDay(start, 'guidance', 'the day of the panel')
   const named = panelNamedBy(because)
-  return named === undefined ? dueAtNextPanel(start, 'panelWithin', [], cme, settings) : onDay(named, 'guidance', 'the panel that the nomination names')
+  return named === undefined
+    ? dueAtNextPanel(start, 'panelWithin', [], cme, settings)
+    : onDay(named, 'guidance', 'the panel that the nomination names')
 }
 
 function panelOutcome(): Discharge {

@@ -24,7 +24,8 @@ export const requestSupport: DutyClause = duty({
     ...asEngagingEnds(mayBeAskedAgain),
   ],
   due: weeks('supportRequestWithin', thePanel),
-  dischargedWords: 'a request to CFW; progress; the child open to CFW; for a child open to CSC, a second talk with its allocated worker since the panel',
+  dischargedWords:
+    'a request to CFW; progress; the child open to CFW; for a child open to CSC, a second talk with its allocated worker since the panel',
   discharged: [
     on('support-request', ({ detail }) => detail.to === 'cfw'),
     on('progress-review', (review) => review.detail.progress),
@@ -65,7 +66,8 @@ export const seekConsent: DutyClause = duty({
   cites: '§1.5',
   title: 'Seek consent to an Early Help Assessment',
   says: 'Asked for support, CFW makes active attempts to obtain consent.',
-  reading: 'Attempts and silence are evidence of trying; what settles the duty is an answer, or an assessment. One completed shortly before counts.',
+  reading:
+    'Attempts and silence are evidence of trying; what settles the duty is an answer, or an assessment. One completed shortly before counts.',
   hinges: ['active attempts to obtain consent'],
   force: 'must',
   pathways: ['cme'],
@@ -89,9 +91,7 @@ export const visitToSeekConsent: DutyClause = duty({
   pathways: ['cme'],
   owner: 'cfw',
   startsWords: 'no response to a request for consent, after a request for support',
-  starts: [
-    on('consent', (consent, cme) => isUnanswered(consent) && cme.any('support-request') && !isSilenceAfterVisit(consent, cme)),
-  ],
+  starts: [on('consent', (consent, cme) => isUnanswered(consent) && cme.any('support-request') && !isSilenceAfterVisit(consent, cme))],
   due: workingDays('consentVisitWithin'),
   dischargedWords: 'the visit; consent given or refused',
   discharged: [on('consent-visit'), on('consent', (consent) => isGiven(consent) || isRefused(consent))],
@@ -112,7 +112,8 @@ export const completeEha: DutyClause = duty({
     on('support-request', ({ detail }, cme) => detail.to === 'cfw' && lastEhaConsent(cme)?.detail.decision === 'given'),
     on(
       'consent',
-      ({ detail }, cme) => detail.for === 'eha' && detail.decision === 'given' && cme.any('support-request', (request) => request.detail.to === 'cfw'),
+      ({ detail }, cme) =>
+        detail.for === 'eha' && detail.decision === 'given' && cme.any('support-request', (request) => request.detail.to === 'cfw'),
     ),
   ],
   due: workingDays('ehaWithin'),

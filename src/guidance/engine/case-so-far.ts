@@ -1,10 +1,10 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { type Day, dayOf } from '../../calendar/civil-date.ts'
-import { inWords } from '../../calendar/words.ts'
 import type { CompulsorySchoolAge } from '../../calendar/compulsory-school-age.ts'
+import { inWords } from '../../calendar/words.ts'
 import type { Agency, Child, FactType, Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import type { ChildSoFar, Due, DueFrom, DutyClause, EpisodeSoFar, Facts, Holding, Pathway, SettingValues, Settings } from '../clause.ts'
+import type { ChildSoFar, Due, DueFrom, DutyClause, EpisodeSoFar, Facts, Holding, Pathway, Settings, SettingValues } from '../clause.ts'
 import type { LoadedDuty } from './load.ts'
 
 /*
@@ -37,7 +37,8 @@ export class CaseSoFar implements ChildSoFar {
     this.calendar = calendar
     this.allSettings = settings
     this.settings = settings.on(age.first)
-    this.#ehcp = child.ehcp?.map(({ from, to }) => ({ from: dayOf(from), to: to === undefined ? Number.MAX_SAFE_INTEGER : dayOf(to) })) ?? none
+    this.#ehcp =
+      child.ehcp?.map(({ from, to }) => ({ from: dayOf(from), to: to === undefined ? Number.MAX_SAFE_INTEGER : dayOf(to) })) ?? none
   }
 
   get onAPathway(): boolean {

@@ -31,8 +31,9 @@ export interface Guidance {
 export function guidanceOf(register: Register): Guidance {
   const loaded = load(register)
 
-  const walkTo = (day: Day, { child, ...caseFile }: CaseFile, calendar: Calendar, settings: Settings, asking: Asking): Walk => {
-    const facts = standingFacts({ child, ...caseFile }, asking.knownAt)
+  const walkTo = (day: Day, caseFile: CaseFile, calendar: Calendar, settings: Settings, asking: Asking): Walk => {
+    const { child } = caseFile
+    const facts = standingFacts(caseFile, asking.knownAt)
     const age = compulsorySchoolAge(dayOf(child.dateOfBirth))
     const walk = new Walk(loaded, new CaseSoFar(child, facts, age, calendar, settings), asking.pace ?? 'event-days')
     walk.advanceTo(day)

@@ -63,7 +63,6 @@ export class Judgements {
   }
 }
 
-export const holdsOn = (answer: Holding | undefined, day: Day): boolean =>
-  answer !== undefined && answer.from <= day && day <= answer.until
+export const holdsOn = (answer: Holding | undefined, day: Day): boolean => answer !== undefined && answer.from <= day && day <= answer.until
 
 const unjudged = (): Judgement => ({ answer: undefined, stale: true, held: false, heldJustNow: false, warned: false })

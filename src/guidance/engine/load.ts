@@ -166,7 +166,9 @@ function loadDuty(clause: DutyClause | OptionClause, pathways: readonly LoadedPa
     earlierDischarges: discharged.filter(({ earlier }) => earlier),
     endsWhenAnotherStarts: ways.includes(anotherStarts),
     lapses: byKind(lapses.filter((lapse) => lapse !== conditionCeases).map(({ type, when }) => ({ type, when }))),
-    bringsForward: byKind(broughtForward.map(({ type, when, onStartDay, from }) => ({ type, when, onStartDay: onStartDay === true, from }))),
+    bringsForward: byKind(
+      broughtForward.map(({ type, when, onStartDay, from }) => ({ type, when, onStartDay: onStartDay === true, from })),
+    ),
     bringsForwardOnStartDay: broughtForward.some(({ onStartDay }) => onStartDay),
     followers: [],
     lapsesWith: undefined,

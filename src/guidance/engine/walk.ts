@@ -81,7 +81,8 @@ export class Walk {
     const fact = facts[read]
     let next = fact === undefined ? NEVER : fact.day
     if (this.#pace === 'every-day' && walked > -NEVER) next = Math.min(next, walked + 1)
-    if (age.first > walked) next = Math.min(next, age.first)
+    // Nothing can wait for the first day of compulsory age unless something was read before it.
+    if (age.first > walked && read > 0) next = Math.min(next, age.first)
     if (age.last > walked) next = Math.min(next, age.last)
     for (const change of allSettings.changes) if (change > walked) next = Math.min(next, change)
     for (const pathway of this.#loaded.pathways) {
@@ -125,7 +126,7 @@ export class Walk {
     this.case.read = fact.place + 1
     this.#lastRead = fact
     const doings = this.#doings(fact)
-    this.#judgements.makeStale(doings.conditions)
+    this.#judgements.makeStale(this.#pace === 'every-day' ? this.#loaded.conditions : doings.conditions)
     this.#openByFact(fact, doings)
     this.#startByFact(fact, doings)
     if (this.#open.length > 0) {
@@ -187,9 +188,7 @@ export class Walk {
   }
 
   #endByFact(fact: Fact, { ends, endsEverything }: Doings): void {
-    for (const { when } of endsEverything) {
-      if (!when || when(fact, this.case)) return this.#endEverything(fact)
-    }
+    if (endsEverything.some(({ when }) => !when || when(fact, this.case))) this.#endEverything(fact)
     for (const { pathway, when } of ends) {
       const episode = this.#current[pathway]
       if (!episode || (when && !when(fact, episode))) continue
@@ -440,23 +439,27 @@ export class Walk {
 
   /** A duty that has just started: facts dated before it where its row lets them count, then those of its day. */
   #dischargeByWhatWasRead(duty: Duty): void {
-    const { day, facts, read } = this.case
-    const earlier = duty.clause.earlierDischarges.length > 0 ? this.#firstEarlier(duty) : undefined
-    if (earlier) return duty.discharge(day, earlier)
-    for (let place = this.#today; place < read; place++) {
-      const fact = facts[place] as Fact
-      if (!duty.clause.discharges[fact.kind] && !duty.isSetAsideBy(fact)) continue
-      const counts = this.case.after(fact, () => duty.isSetAsideBy(fact) || isDischargedBy(fact, duty))
-      if (counts) return duty.discharge(day, fact)
-    }
+    const fact = this.#firstEarlier(duty) ?? this.#firstOfToday(duty)
+    if (fact) duty.discharge(this.case.day, fact)
   }
 
   #firstEarlier(duty: Duty): Fact | undefined {
+    if (duty.clause.earlierDischarges.length === 0) return undefined
     const { facts } = this.case
     for (let place = 0; place < this.#today; place++) {
       const fact = facts[place] as Fact
       const ways = duty.clause.earlierDischarges.filter((way) => countsEarlier(way, fact, duty))
       if (ways.length > 0 && this.case.after(fact, () => ways.some((way) => fits(way, fact, duty)))) return fact
+    }
+    return undefined
+  }
+
+  #firstOfToday(duty: Duty): Fact | undefined {
+    const { facts, read } = this.case
+    for (let place = this.#today; place < read; place++) {
+      const fact = facts[place] as Fact
+      if (!duty.clause.discharges[fact.kind] && !duty.isSetAsideBy(fact)) continue
+      if (this.case.after(fact, () => duty.isSetAsideBy(fact) || isDischargedBy(fact, duty))) return fact
     }
     return undefined
   }
