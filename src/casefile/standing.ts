@@ -35,8 +35,7 @@ export type Fact<T extends FactType = FactType> = {
 export function standingFacts(caseFile: CaseFile, knownAt?: Moment): Fact[] {
   const known = knownAt === undefined ? caseFile.facts : caseFile.facts.filter((record) => recordedAt(record) <= knownAt)
   const standing = known.some(changesAnother) ? withoutUndone(known) : (known as readonly RecordedFact[])
-  const facts = standing.map(readable)
-  facts.sort(inReadingOrder)
+  const facts = sorted(standing.map(readable), inReadingOrder)
   for (let place = 0; place < facts.length; place++) (facts[place] as Fact).place = place
   return facts
 }
@@ -81,6 +80,14 @@ function readable(fact: RecordedFact): Fact {
   // The type is taken from the table, so that comparing it is comparing one and the same text.
   const type = factTypes[kind]
   return { id: fact.id, type, on: fact.on, by: fact.by, detail: fact.detail ?? nothing, day: dayOf(fact.on), kind, place: 0 } as Fact
+}
+
+/** Sorts a list in its place; most are in order already, and are left at that. */
+export function sorted<Item>(items: Item[], order: (a: Item, b: Item) => number): Item[] {
+  for (let i = 1; i < items.length; i++) {
+    if (order(items[i - 1] as Item, items[i] as Item) > 0) return items.sort(order)
+  }
+  return items
 }
 
 /** Order of reading: by day, then in the order of the fact table, then by id. */

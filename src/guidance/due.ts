@@ -7,6 +7,8 @@ import { isGuidancesOwn, type NumberSetting, type SettingName, type SettingValue
 /** The day from which a date is counted: the start of the duty, unless a row says otherwise. */
 export interface CountedFrom {
   readonly words: string
+  /** What the day is, where it is not just the day of the start: said before the date. */
+  readonly is?: string
   readonly day: (episode: EpisodeSoFar, start: Day) => Day
 }
 
@@ -16,18 +18,24 @@ const theStart: CountedFrom = { words: 'the day it starts', day: (_, start) => s
 export const workingDays = (setting: NumberSetting, from = theStart): DueRule => ({
   words: `working days after ${from.words}`,
   settings: [setting],
-  due: (start, _, episode, settings) => dueWorkingDaysAfter(from.day(episode, start), setting, episode, settings),
+  due: (start, _, episode, settings) => dueWorkingDaysAfter(from.day(episode, start), from, setting, episode, settings),
 })
 
-function dueWorkingDaysAfter(from: Day, setting: NumberSetting, { child: { calendar } }: EpisodeSoFar, settings: SettingValues): Due {
+function dueWorkingDaysAfter(
+  from: Day,
+  { is = '' }: CountedFrom,
+  setting: NumberSetting,
+  { child: { calendar } }: EpisodeSoFar,
+  settings: SettingValues,
+): Due {
   const n = settings[setting]
   const day = calendar.workingDayAfter(from, n)
-  return due(day, whose([setting], settings), () => workingDaysInWords(n, from, day, calendar), calendar.missing(from + 1))
-}
-
-function workingDaysInWords(n: number, from: Day, day: Day | undefined, calendar: Calendar): string {
-  if (n === 0) return `the same day, ${inWords(from)}`
-  return `${counted(n, 'working day')} after ${inWords(from)}${result(from + 1, day, calendar, day === undefined ? '' : workingDaysLeftOut(calendar, from, day))}`
+  const words = () => {
+    if (n === 0) return `the same day, ${is}${inWords(from)}`
+    const leftOut = day === undefined ? '' : workingDaysLeftOut(calendar, from, day)
+    return `${counted(n, 'working day')} after ${is}${inWords(from)}${result(from + 1, day, calendar, leftOut)}`
+  }
+  return due(day, whose([setting], settings), words, calendar.missing(from + 1))
 }
 
 /** Seven days for each week after the day counted from. */
@@ -37,7 +45,11 @@ export const weeks = (setting: NumberSetting, from = theStart): DueRule => ({
   due: (start, _, episode, settings) => {
     const day = from.day(episode, start)
     const n = settings[setting]
-    return due(day + 7 * n, whose([setting], settings), () => `${counted(n, 'week')} after ${inWords(day)} is ${inWords(day + 7 * n)}`)
+    return due(
+      day + 7 * n,
+      whose([setting], settings),
+      () => `${counted(n, 'week')} after ${from.is ?? ''}${inWords(day)} is ${inWords(day + 7 * n)}`,
+    )
   },
 })
 

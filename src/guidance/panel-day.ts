@@ -20,4 +20,8 @@ export function lastPanel(cme: EpisodeSoFar): Day | undefined {
   return outcome && panelOf(outcome, cme)
 }
 
-export const thePanel: CountedFrom = { words: 'the day of the panel', day: (cme, start) => lastPanel(cme) ?? start }
+export const thePanel: CountedFrom = {
+  words: 'the day of the panel',
+  is: 'the panel of ',
+  day: (cme, start) => lastPanel(cme) ?? start,
+}

@@ -21,7 +21,8 @@ export const referToPartners: DutyClause = duty({
   cites: '§1.3',
   title: 'Refer to partner agencies',
   says: 'Where family or contextual factors are a barrier, the CME officer refers to partner agencies as appropriate and supports the family to engage.',
-  reading: 'Owed whether or not parents engage with admissions. "As appropriate" is read as: a referral, or a recorded reason why none is needed.',
+  reading:
+    'Owed whether or not parents engage with admissions. "As appropriate" is read as: a referral, or a recorded reason why none is needed.',
   hinges: ['family and contextual factors', 'partner agencies as appropriate'],
   force: 'must',
   pathways: ['cme'],

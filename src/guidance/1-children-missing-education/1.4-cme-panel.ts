@@ -53,7 +53,10 @@ function persistent(): Condition {
       const reached = sixtiethDay(cme)
       if (reached.on === undefined) return cannotBeDated(reached.missing, trigger)
       const because = [dayOneFact(cme), support]
-      if (!decline) return holdsFrom(Math.max(reached.on, support.day), because, { trigger, words: reached.words })
+      if (!decline) {
+        const words = () => `${reached.words()}; the CME officer’s support has been open since ${inWords(support.day)}`
+        return holdsFrom(Math.max(reached.on, support.day), because, { trigger, words })
+      }
       const panel = cme.child.calendar.panelAfter(decline.day)
       if (panel === undefined || cme.any('panel-nomination', (nomination) => nomination.place > decline.place)) return undefined
       const words = () => `asked again after the panel that followed the decline, ${inWords(panel)}`

@@ -1,7 +1,7 @@
 import { inWords } from '../../calendar/words.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { asEngagingEnds, isEngaging, startsEngaging } from '../admissions.ts'
-import { isEducatedAtHome, isOpenToOnDayOf, registeredAtSchool } from '../child.ts'
+import { isEducatedAtHome, isOpenToOnDayOf, isReason, registeredAtSchool } from '../child.ts'
 import { type Condition, cannotBeDated, type DutyClause, duty, type EpisodeSoFar, holdsFrom, on } from '../clause.ts'
 import { isGiven, withheldSince, withholds } from '../consent.ts'
 import { sameDay, workingDays } from '../due.ts'
@@ -14,7 +14,8 @@ export const discussWithHub: DutyClause = duty({
   cites: '§1.6',
   title: 'Discuss a refusal with the support hub',
   says: 'When consent is refused, the CME officer discusses it with the Children’s Services Support Hub for advice and guidance.',
-  reading: 'Withdrawn consent, and silence after a visit to seek it, count as refusal. While parents engage with admissions nothing is asked; when they cease to, it is, if the hub has not been spoken to since the refusal.',
+  reading:
+    'Withdrawn consent, and silence after a visit to seek it, count as refusal. While parents engage with admissions nothing is asked; when they cease to, it is, if the hub has not been spoken to since the refusal.',
   hinges: ['consent be refused', 'further advice and guidance'],
   force: 'should',
   pathways: ['cme'],
@@ -48,7 +49,7 @@ export const considerEscalation: DutyClause = duty({
   starts: [on('cssh-discussion')],
   due: sameDay(),
   dischargedWords: 'a discussion that says whether to escalate, and why',
-  discharged: [on('cssh-discussion', ({ detail }) => detail.escalate !== undefined && detail.reason !== undefined)],
+  discharged: [on('cssh-discussion', ({ detail }) => detail.escalate !== undefined && isReason(detail.reason))],
   outlives: true,
 })
 
@@ -57,7 +58,8 @@ export const considerStrategyDiscussion: DutyClause = duty({
   cites: '§1.6',
   title: 'Consider a strategy discussion after 12 weeks without consent',
   says: 'If consent continues to be withheld, and the CME officer has been trying to engage the parents for more than 12 weeks, a strategy discussion is considered.',
-  reading: 'More than 12 weeks: the day after 84 days, counted from the officer’s first attempt of the case, or from the refusal if that came first. Consent given in between starts the count afresh.',
+  reading:
+    'More than 12 weeks: the day after 84 days, counted from the officer’s first attempt of the case, or from the refusal if that came first. Consent given in between starts the count afresh.',
   hinges: ['exceed a 12-week period', 'strategy discussion will be considered'],
   force: 'consider',
   pathways: ['cme'],
@@ -98,7 +100,8 @@ export const initiateOrder: DutyClause = duty({
   cites: '§1.6',
   title: 'Start a School Attendance Order',
   says: 'Where parents refuse both services and admissions, the CME officer starts a School Attendance Order: register at the school that Pupil Access names, or risk prosecution.',
-  reading: 'Each refusal stands until parents engage, or consent. Nothing is asked between starting an order and its compliance or revocation, nor while the child is known to be educated at home without concern.',
+  reading:
+    'Each refusal stands until parents engage, or consent. Nothing is asked between starting an order and its compliance or revocation, nor while the child is known to be educated at home without concern.',
   hinges: ['refuse to engage with services', 'named by admissions'],
   force: 'must',
   pathways: ['cme'],
@@ -150,7 +153,8 @@ export const referForAssessment: DutyClause = duty({
   cites: '§1.6',
   title: 'Refer to CSC for a child and family assessment',
   says: 'Where an order is required, the child is referred to Children’s Social Care for a child and family assessment.',
-  reading: 'Owed from the start of the order. A referral earlier in the case counts. For a child open to CSC, talking to the allocated worker does.',
+  reading:
+    'Owed from the start of the order. A referral earlier in the case counts. For a child open to CSC, talking to the allocated worker does.',
   hinges: ['C and F assessment'],
   force: 'should',
   pathways: ['cme'],
@@ -161,7 +165,10 @@ export const referForAssessment: DutyClause = duty({
   dischargedWords: 'the referral; for a child open to CSC, the talk with the allocated worker',
   discharged: [
     { ...on('csc-referral', forAssessment), earlier: { of: 'episode' } },
-    on('allocated-worker-discussion', (discussion, cme) => discussion.detail.service === 'csc' && isOpenToOnDayOf(discussion, cme.child, 'csc')),
+    on(
+      'allocated-worker-discussion',
+      (discussion, cme) => discussion.detail.service === 'csc' && isOpenToOnDayOf(discussion, cme.child, 'csc'),
+    ),
   ],
 })
 
@@ -170,7 +177,8 @@ export const considerStrategyDiscussionForAssessment: DutyClause = duty({
   cites: '§1.6',
   title: 'Consider a strategy discussion without consent to the assessment',
   says: 'If consent to the assessment is not received, a strategy discussion is considered.',
-  reading: 'Not received: refused, withdrawn or unanswered; or nothing recorded within the time after the referral that a local setting gives.',
+  reading:
+    'Not received: refused, withdrawn or unanswered; or nothing recorded within the time after the referral that a local setting gives.',
   hinges: ['consent is not received'],
   force: 'consider',
   pathways: ['cme'],
@@ -229,4 +237,3 @@ export const discussAtCaseClinic: DutyClause = duty({
   dischargedWords: 'the discussion at case clinic',
   discharged: [on('case-clinic')],
 })
-

@@ -9,6 +9,7 @@ import type {
   Undated,
 } from '../../casefile/assessment.ts'
 import type { Fact } from '../../casefile/standing.ts'
+import { sorted } from '../../casefile/standing.ts'
 import { type CaseSoFar, Duty, type Episode, inReadingOrder } from './case-so-far.ts'
 import type { Loaded } from './load.ts'
 import type { Forecast, Walk } from './walk.ts'
@@ -41,10 +42,10 @@ const asIfStarted = ({ duty, episode, startsOn, holding, settings }: Forecast): 
 
 function assessed(duty: Duty, state: DutyState): AssessedDuty {
   const { clause, due } = duty
-  if (clause.clause.kind !== 'duty' || due === undefined || duty.owner === 'any') throw new TypeError(`${clause.id} is no duty`)
+  if (clause.force === null || due === undefined || duty.owner === 'any') throw new TypeError(`${clause.id} is no duty`)
   return {
     clause: clause.id,
-    force: clause.clause.force,
+    force: clause.force,
     owner: duty.owner,
     pathway: duty.episode.pathway,
     state,
@@ -88,9 +89,7 @@ function statusesOf(loaded: Loaded, child: CaseSoFar): AssessedStatus[] {
     for (const clause of loaded.statuses) {
       if (clause.of === 'episode' && clause.pathway === episode.pathway) hold(clause.status, clause.id, clause.since(episode))
     }
-    for (const { clause, id } of loaded.duties) {
-      if (clause.kind === 'duty' && clause.givesStatus) hold(clause.givesStatus, id, episode.duties(id)[0]?.startedOn)
-    }
+    for (const { givesStatus, id } of loaded.givers) if (givesStatus) hold(givesStatus, id, episode.duties(id)[0]?.startedOn)
   }
   return held
 }
@@ -117,10 +116,6 @@ const assessedEpisode = ({ pathway, openedOn, endedOn }: Episode): AssessedEpiso
 
 const idOf = (fact: Fact): string => fact.id
 const orNull = (day: Day | null | undefined): CivilDate | null => (day === null || day === undefined ? null : civilDate(day))
-
-function sorted<Item>(items: Item[], order: (a: Item, b: Item) => number): Item[] {
-  return items.length < 2 ? items : items.sort(order)
-}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -49,6 +49,9 @@ export interface LoadedDuty {
   readonly id: string
   readonly clause: DutyClause | OptionClause
   readonly isOption: boolean
+  /** Null for an option. */
+  readonly force: DutyClause['force'] | null
+  readonly givesStatus: string | undefined
   readonly pathways: readonly number[]
   /** A reason why not settles it. */
   readonly canBeSetAside: boolean
@@ -115,6 +118,8 @@ export interface Loaded {
   readonly duties: readonly LoadedDuty[]
   readonly conditions: readonly LoadedCondition[]
   readonly statuses: readonly StatusClause[]
+  /** Duties that give a status. */
+  readonly givers: readonly LoadedDuty[]
 }
 
 /** Makes a register ready. Throws a `TypeError` that names what cannot work. */
@@ -144,6 +149,7 @@ export function load(register: Register): Loaded {
     doings: factTypes.map((type) => doingsOf(type, register, pathways, duties, conditions)),
     duties,
     conditions,
+    givers: duties.filter(({ givesStatus }) => givesStatus),
     statuses: register.clauses.filter((clause) => clause.kind === 'status'),
   }
 }
@@ -159,6 +165,8 @@ function loadDuty(clause: DutyClause | OptionClause, pathways: readonly LoadedPa
     id: clause.id,
     clause,
     isOption: !isDuty,
+    force: isDuty ? clause.force : null,
+    givesStatus: isDuty ? clause.givesStatus : undefined,
     pathways: own.map(({ index }) => index),
     canBeSetAside: isDuty && clause.force === 'should',
     outlives: isDuty && clause.outlives === true,
