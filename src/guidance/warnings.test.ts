@@ -93,6 +93,7 @@ describe('The warning that a request was made before the assessment', () => {
   it('is given where consent was given since, refused to something else, or refused before the case', () => {
     assert.equal(warned('2025-11-10', ...facts, consent('2025-11-08', 'eha', 'refused'), consent('2025-11-09', 'eha', 'given')), theRequest)
     assert.equal(warned('2025-11-10', ...facts, consent('2025-11-08', 'support', 'refused')), theRequest)
+    assert.equal(warned('2025-11-10', ...facts, consent('2025-11-08', 'eha', 'no-response')), theRequest)
     assert.equal(warned('2025-11-10', ...facts, consent('2025-11-05', 'eha', 'refused')), theRequest)
   })
 

@@ -144,7 +144,7 @@ describe('A child who is not of compulsory school age yet', () => {
       fact('2026-03-16', 'panel-nomination', { ground: 'significant-barrier' }),
       fact('2026-03-16', 'consent', { for: 'eha', decision: 'refused' }),
     ]
-    // The notification counts for 1.2a, which coming off roll starts on 31 March. The review of any case, and what lies ahead, are left out.
+    // The notification counts for 1.2a, which coming off roll starts on 31 March. Left out are the review and what lies ahead.
     const { duties } = asOf('2026-03-31', caseOf(tomasz, off, ...between))
     const started = duties.filter(({ clause, state }) => clause !== 'L1' && state !== 'upcoming')
     assert.deepEqual(

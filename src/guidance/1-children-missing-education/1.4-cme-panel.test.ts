@@ -26,7 +26,7 @@ import type { CaseRecord, Service } from '../../casefile/fact-table.ts'
 import { lancashireGuidance } from '../register.ts'
 
 /*
- * School days from Monday 8 September 2025: seven weeks to half-term make 35, and five a week from 3 November 40, 45, 50, 55 by 28 November.
+ * School days from Monday 8 September 2025: seven weeks to half-term make 35, and then five a week 40, 45, 50, 55 by 28 November.
  * The 59th is Thursday 4 December, the 60th Friday 5 December. Panels: 24 September, 26 November, 28 January, 18 March, 6 May, 24 June.
  */
 
@@ -217,6 +217,16 @@ describe('1.4a Nomination for the panel is considered', () => {
       ['a nomination declined before does not settle it', '2025-12-05', ['open from 2025-12-05, due 2026-01-28'], declined('2025-11-27')],
     )
 
+    it('a nomination or a decline of the day on which it starts counts', () => {
+      assert.deepEqual(nominationLines('2025-12-05', [...supported, nomination('2025-12-05')]), [
+        'done from 2025-12-05, due 2026-01-28, on 2025-12-05 by panel-nomination',
+      ])
+      assert.deepEqual(nominationLines('2025-12-05', [...supported, declined('2025-12-05')]), [
+        'done from 2025-12-05, due 2026-01-28, on 2025-12-05 by panel-nomination-declined',
+        'upcoming from 2026-01-29, due 2026-03-18',
+      ])
+    })
+
     it('a nomination at any time in the case counts where there was no panel before', () => {
       const facts = [nomination('2025-09-05'), ...supported, nomination('2025-09-09')]
       assert.deepEqual(nominationLines('2025-12-05', facts, { calendar: withPanels('2026-01-28') }), [
@@ -334,6 +344,14 @@ describe('1.4a Nomination for the panel is considered', () => {
         nomination('2025-10-10'),
         declined('2025-10-13'),
         nomination('2025-12-08'),
+      ],
+      [
+        'when support opens again after it lapsed, although a nomination was declined in between',
+        '2026-01-12',
+        ['lapsed from 2025-12-05, due 2026-01-28, on 2025-12-12 by officer-support', 'open from 2026-01-12, due 2026-01-28'],
+        support('2025-12-12', false),
+        declined('2025-12-15'),
+        support('2026-01-12'),
       ],
       [
         'at once where it lapsed after an earlier decline',

@@ -164,7 +164,7 @@ export const agreePlan: DutyClause = duty({
   cites: '§1.4',
   title: 'Agree a plan to engage the family',
   says: 'For a child open to neither service, and without safeguarding concerns, the panel agrees a plan to engage the family so that the child attends education.',
-  hinges: ['plan should be agreed at the panel'],
+  hinges: ['agreed at the panel'],
   force: 'should',
   pathways: ['cme'],
   owner: 'panel-chair',

@@ -188,6 +188,7 @@ describe('1.5a Support is requested where there is no progress', () => {
         ...helped,
         review('2025-11-05', false),
       ],
+      ['not by a review that finds more progress', '2025-10-08', [progressed], ...helped, review('2025-10-08', true)],
       ['not the day after', '2025-11-06', [progressed], ...helped, review('2025-11-06', false)],
       [
         'by parents engaging no longer, to the last day of them',

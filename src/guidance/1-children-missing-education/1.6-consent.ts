@@ -222,7 +222,7 @@ export const discussAtCaseClinic: DutyClause = duty({
   cites: '§1.6',
   title: 'Discuss at case clinic',
   says: 'Where a child open to CFW makes no progress for reasons of parenting capacity or contextual safeguarding, the case is discussed at case clinic, and stepping up to CSC considered.',
-  hinges: ['discussion should be held at case clinic'],
+  hinges: ['held at case clinic'],
   force: 'should',
   pathways: ['cme'],
   owner: 'cfw',

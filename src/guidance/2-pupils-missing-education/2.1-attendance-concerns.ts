@@ -1,8 +1,19 @@
-import { type Day, dayOf, schoolYearStart } from '../../calendar/civil-date.ts'
+import { type Day, dayOf, NEVER, schoolYearStart } from '../../calendar/civil-date.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { absenceSince, isBelowLine, isTermFigure } from '../attendance.ts'
 import { isOpenTo, unmetNeeds } from '../child.ts'
-import { type ChildSoFar, type Condition, conditionCeases, type DutyClause, duty, type EpisodeSoFar, holdsFrom, on, type StatusClause } from '../clause.ts'
+import {
+  type ChildSoFar,
+  type Condition,
+  conditionCeases,
+  type DutyClause,
+  type DutySoFar,
+  duty,
+  type EpisodeSoFar,
+  holdsFrom,
+  on,
+  type StatusClause,
+} from '../clause.ts'
 import { workingDays } from '../due.ts'
 
 export const takeSchoolSteps: DutyClause = duty({
@@ -10,7 +21,8 @@ export const takeSchoolSteps: DutyClause = duty({
   cites: '§2.1',
   title: 'Follow the school’s own attendance procedures',
   says: 'The school’s own attendance procedures come first: its policy, its attendance consultant, the support team for primary schools, the school nurse, and the strategies that fit the child.',
-  reading: 'Any step of the list settles it; one taken earlier in the same school year counts.',
+  reading:
+    'The steps to consider: the attendance policy, the attendance consultant, the support team (primary), the school nurse, the pathway for emotionally based school avoidance (EBSA), alternative provision, an assessment of education, health and care needs, an Early Help Assessment, legal interventions. Any of them settles it; one taken earlier in the same school year counts.',
   hinges: ['First steps for schools', 'internal attendance policies'],
   force: 'should',
   pathways: ['pme'],
@@ -28,7 +40,8 @@ export const persistentlyAbsent: StatusClause = {
   cites: '§2.1',
   title: 'Persistently absent',
   says: 'A pupil whose attendance falls below 90% is persistently absent, whatever the reason for the absence.',
-  reading: 'By the DfE’s rule, a tenth or more of the possible sessions of the year missed; at exactly 90% it differs from the guidance’s words, and a setting decides. It ends with a figure that is not below, with the school year, or off roll.',
+  reading:
+    'By the DfE’s rule, a tenth or more of the possible sessions of the year missed; at exactly 90% it differs from the guidance’s words, and a setting decides. It ends with a figure that is not below, with the school year, or off roll.',
   hinges: ['attendance falls below 90%', 'regardless of the reason'],
   startsWords: 'the figure of the school year says so',
   status: 'persistently-absent',
@@ -99,10 +112,13 @@ export const requestIntensiveSupport: DutyClause = duty({
   force: 'should',
   pathways: ['pme'],
   owner: 'school',
-  startsWords: 'the term’s figure comes below the line, or a review finds no improvement after the reasonable timescale; without context that supports the absence, or with unmet needs; and the child is not open to CFW',
+  startsWords:
+    'the term’s figure comes below the line, or a review finds no improvement after the reasonable timescale; without context that supports the absence, or with unmet needs; and the child is not open to CFW',
   starts: [{ condition: intensiveSupportNeeded() }],
   due: workingDays('considerWithin'),
-  broughtForward: [{ ...on('taf-meeting', (meeting, _, { dueOn, startedOn }) => meeting.day >= startedOn && dueOn !== undefined && meeting.day <= dueOn), onStartDay: true }],
+  broughtForward: [
+    { ...on('taf-meeting', (meeting, _, { dueOn }: DutySoFar) => dueOn !== undefined && meeting.day <= dueOn), onStartDay: true },
+  ],
   dischargedWords: 'a request for intensive support; a Team around the Family that agrees against one',
   discharged: [
     on('support-request', ({ detail }) => detail.level === 'intensive'),
@@ -135,10 +151,9 @@ function intensiveSupportNeeded(): Condition {
       const slow = noImprovementInTime(pme)
       if (!low && !slow) return undefined
       const supportedUntil = unmetNeeds(child) ? undefined : contextSupportsUntil(child)
-      if (supportedUntil === 'open-ended') return undefined
       const from = supportedUntil === undefined ? child.day : Math.max(child.day, supportedUntil + 1)
       const until = slow ? undefined : child.calendar.endOfTermOf(child.day)
-      if (until !== undefined && from > until) return undefined
+      if (from > (until ?? NEVER)) return undefined
       return holdsFrom(from, [...(low ? [low] : []), ...(slow ?? [])], { until })
     },
   }
@@ -146,14 +161,17 @@ function intensiveSupportNeeded(): Condition {
 
 /** The first figure of the current term below the line, of those read since the last request or decision about one. */
 function lowFigureOfTheTerm(child: ChildSoFar): Fact | undefined {
-  const term = child.calendar.termOf(child.day)
-  const settled = lastSettledPlace(child)
-  const requested = child.last('support-request', isIntensive)
-  if (requested && child.calendar.termOf(requested.day) >= term) return undefined
-  return child.first(
+  const { calendar, day } = child
+  const term = calendar.termOf(day)
+  const low = child.all(
     'attendance-summary',
-    (figure) => isTermFigure(figure) && child.calendar.termOf(figure.day) === term && figure.place > settled && isBelowLine(figure, child),
+    (figure) => isTermFigure(figure) && calendar.termOf(figure.day) === term && isBelowLine(figure, child),
   )
+  if (low.length === 0) return undefined
+  const requested = child.last('support-request', isIntensive)
+  if (requested && calendar.termOf(requested.day) >= term) return undefined
+  const settled = settlings(child)
+  return low.find((figure) => settled.every(({ place }) => figure.place > place))
 }
 
 /**
@@ -162,6 +180,7 @@ function lowFigureOfTheTerm(child: ChildSoFar): Fact | undefined {
  */
 function noImprovementInTime(pme: EpisodeSoFar): readonly Fact[] | undefined {
   const { child } = pme
+  if (!pme.any('attendance-review')) return undefined
   const weeks = 7 * child.settings.reasonableTimescale
   const settled = [...settlings(child), ...child.all('support-request', isIntensive)]
   let eha: Fact | undefined
@@ -193,15 +212,11 @@ const bearsOnImprovement = (fact: Fact): boolean =>
 const settlings = (child: ChildSoFar): Fact[] =>
   child.duties('2.1e').flatMap(({ dischargedBy }) => (dischargedBy && child.hasRead(dischargedBy) ? [dischargedBy] : []))
 
-const lastSettledPlace = (child: ChildSoFar): number => Math.max(-1, ...settlings(child).map(({ place }) => place))
-
 const isIntensive = (request: Fact<'support-request'>): boolean => request.detail.level === 'intensive'
 
-/** The last day on which context supports the absence, if it does on the day judged. */
-function contextSupportsUntil(child: ChildSoFar): Day | 'open-ended' | undefined {
+/** The last day on which the context last recorded supports the absence, past or to come; `NEVER` where it has no end. */
+function contextSupportsUntil(child: ChildSoFar): Day | undefined {
   const context = child.last('contextual-information')
   if (!context?.detail.supportsAbsence) return undefined
-  const until = context.detail.until === undefined ? child.calendar.endOfTermOf(context.day) : dayOf(context.detail.until)
-  if (until === undefined) return 'open-ended'
-  return until < child.day ? undefined : until
+  return context.detail.until === undefined ? (child.calendar.endOfTermOf(context.day) ?? NEVER) : dayOf(context.detail.until)
 }

@@ -74,7 +74,8 @@ export const considerIntensiveSupport: DutyClause = duty({
   cites: '§3.1',
   title: 'Consider a referral to CFW for intensive support',
   says: 'If there is no improvement within 8 weeks and there are still unmet needs, a referral to CFW for intensive support is considered, with consent. The school’s own exclusion procedures go on beside it.',
-  reading: 'The 8 weeks run from the assessment or the Team around the Family that followed the suspension, or from the suspension where neither did. Improvement is what a behaviour review says.',
+  reading:
+    'The 8 weeks run from the assessment or the Team around the Family that followed the suspension, or from the suspension where neither did. Improvement is what a behaviour review says.',
   hinges: ['within an 8-week period', 'still unmet needs'],
   force: 'consider',
   pathways: ['exclusion'],
@@ -148,16 +149,24 @@ export const assessBeforeRequest: DutyClause = duty({
   cites: '§3.1',
   title: 'Complete an Early Help Assessment before the request',
   says: 'If there are other unmet needs, an Early Help Assessment is completed before the request for support is made.',
-  reading: 'Due with the request. One completed shortly before the exclusion counts. Where consent to it is refused there is nothing to complete. A request made first is kept, with a warning.',
+  reading:
+    'Due with the request. One completed shortly before the exclusion counts. Where consent to it is refused there is nothing to complete. A request made first is kept, with a warning.',
   hinges: ['must be completed prior to'],
   force: 'must',
   pathways: ['exclusion'],
   owner: 'school',
   startsWords: 'a permanent exclusion stands and unmet needs are identified, unless consent to an assessment stands refused',
   starts: [{ condition: excludedWithUnmetNeeds(), oncePerTrigger: true }],
-  due: { words: 'with the request (3.1e), or on its day if it is made earlier', settings: ['exclusionRequestWithin'], due: dueWithTheRequest },
+  due: {
+    words: 'with the request (3.1e), or on its day if it is made earlier',
+    settings: ['exclusionRequestWithin'],
+    due: dueWithTheRequest,
+  },
   broughtForward: [
-    on('support-request', (request, _, { episode }: DutySoFar) => isIntensiveRequest(request) && lastRequestDuty(episode)?.dischargedOn === null),
+    on(
+      'support-request',
+      (request, _, { episode }: DutySoFar) => isIntensiveRequest(request) && lastRequestDuty(episode)?.dischargedOn === null,
+    ),
   ],
   dischargedWords: 'the assessment is completed',
   discharged: [{ ...on('eha', isCompleted), earlier: { of: 'child', from: recentlyBeforeExclusion } }],
@@ -200,4 +209,3 @@ function recentlyBeforeExclusion({ episode }: DutySoFar): Day | undefined {
   const exclusion = standingExclusion(episode)
   return exclusion && exclusion.day - 7 * episode.child.settings.recentEha
 }
-

@@ -25,6 +25,15 @@ export function factOf({ type, by, detailOn }: Move, id: string, day: Day, calen
   return { id, type, on: civilDate(day), by, detail: detailOn(day, calendar) } as RecordedFact
 }
 
+/** Whether a fact may be recorded after others: a case is closed as home educated only while the register and no concern say so. */
+export function mayFollow(fact: RecordedFact, facts: readonly RecordedFact[]): boolean {
+  if (fact.type !== 'cme-closed' || fact.detail?.reason !== 'ehe') return true
+  const before = facts.filter(({ on }) => on <= fact.on)
+  const check = before.findLast((other) => other.type === 'ehe-check')
+  const concern = before.findLast((other) => other.type === 'ehe-concern')
+  return check?.detail?.onRegister === true && (concern === undefined || concern.detail?.resolved === true)
+}
+
 /** The members that no clause reads: one value does for all. A test watches what clauses read, and names a member that is missing here. */
 export const unread: { readonly [T in FactType]?: readonly (keyof Detail<T>)[] } = {
   'engagement-attempt': ['method', 'outcome'],
@@ -59,7 +68,9 @@ const dates: Readonly<Record<string, (day: Day, calendar: Calendar) => Day | und
 const doers: { readonly [T in FactType]?: readonly Agency[] } = { 'engagement-attempt': ['cme-officer', 'school'] }
 
 const THREE_WEEKS = 21
-const SOME_TEXT = 'as recorded'
+/** Texts that must be there, by the name of the member. */
+const texts: Readonly<Record<string, string>> = { to: 'a partner agency' }
+const SOME_TEXT = 'a reason'
 
 /** Reasons why not are for duties that are open, so they are made case by case (`reasonNotDone`). */
 const needsADuty: FactType = 'reason-not-done'
@@ -116,7 +127,7 @@ function valuesGiven(type: FactType, member: string, field: Field): readonly Val
     case 'boolean':
       return [always(true), always(false)]
     case 'text':
-      return [always(SOME_TEXT)]
+      return [always(texts[member] ?? SOME_TEXT)]
     case 'one-of':
       return field.choices.map(always)
     case 'list':
