@@ -55,7 +55,7 @@ function persistent(): Condition {
       const because = [dayOneFact(cme), support]
       if (!decline) {
         const words = () => `${reached.words()}; the CME officer’s support has been open since ${inWords(support.day)}`
-        return holdsFrom(Math.max(reached.on, support.day), because, { trigger, words })
+        return holdsFrom(reached.on, because, { trigger, words })
       }
       const panel = cme.child.calendar.panelAfter(decline.day)
       if (panel === undefined || cme.any('panel-nomination', (nomination) => nomination.place > decline.place)) return undefined

@@ -54,7 +54,7 @@ function isTakenBackToCsc(discussion: Fact<'allocated-worker-discussion'>, cme: 
 
 /** The panel from which the duty counts its weeks. */
 const panelOfDuty = ({ episode, because: [starter], startedOn }: DutySoFar): number =>
-  (starter && episode.child.atEndOf(starter.day, () => lastPanel(episode))) ?? startedOn
+  (starter && episode.child.after(starter, () => lastPanel(episode))) ?? startedOn
 
 export const recentEha: Discharge = {
   ...on('eha', isCompleted),

@@ -197,13 +197,12 @@ function assessmentWithoutConsent(): Condition {
   return {
     reads: ['sao', 'csc-referral', 'consent'],
     holds: (cme) => {
-      const order = cme.first('sao', ({ detail }) => detail.step === 'initiated')
       const referral = cme.first('csc-referral', forAssessment)
-      if (!order || !referral) return undefined
+      if (!referral || !cme.any('sao', ({ detail }) => detail.step === 'initiated')) return undefined
       const answer = cme.last('consent', ({ detail, day }) => detail.for === 'assessment' && day >= referral.day)
       if (answer) {
         if (answer.detail.decision === 'given') return undefined
-        return holdsFrom(Math.max(order.day, referral.day, answer.day), [referral, answer])
+        return holdsFrom(answer.day, [referral, answer])
       }
       const before = cme.last('consent', ({ detail, day }) => detail.for === 'assessment' && day < referral.day)
       if (before?.detail.decision === 'given') return undefined
@@ -212,7 +211,7 @@ function assessmentWithoutConsent(): Condition {
       const day = calendar.workingDayAfter(referral.day, n)
       if (day === undefined) return cannotBeDated(calendar.missing(referral.day + 1))
       const words = () => `nothing was heard for more than ${n} working days after ${inWords(referral.day)}, to ${inWords(day)}`
-      return holdsFrom(Math.max(day + 1, order.day), [referral], { words })
+      return holdsFrom(day + 1, [referral], { words })
     },
   }
 }

@@ -189,7 +189,7 @@ function excludedWithUnmetNeeds(): Condition {
       if (!needs) return undefined
       const consent = lastEhaConsent(episode)
       if (consent && consent.detail.decision !== 'given') return undefined
-      return holdsFrom(Math.max(exclusion.day, needs.day), [exclusion, needs], { trigger: exclusion })
+      return holdsFrom(exclusion.day, [exclusion, needs], { trigger: exclusion })
     },
   }
 }

@@ -62,9 +62,8 @@ export class CaseSoFar implements ChildSoFar {
   }
 
   atEndOf<Answer>(day: Day, ask: () => Answer): Answer {
-    let end = this.read
-    while (end < this.facts.length && (this.facts[end] as Fact).day <= day) end++
-    return this.whenRead(end, ask)
+    const after = this.facts.findIndex((fact) => fact.day > day)
+    return this.whenRead(after < 0 ? this.facts.length : after, ask)
   }
 
   /** What `ask` answers when so many facts have been read. */

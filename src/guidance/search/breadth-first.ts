@@ -176,7 +176,8 @@ class Search {
     const day = node.step.on
     const answer = guidance.assess({ child, facts }, calendar, settings, day)
     const next = guidance.nextChangeOn({ child, facts }, calendar, settings, day)
-    if (next !== null && next <= this.#lastDay) this.#judge({ start: node.start, before: node, step: { on: next, fact: null } }, facts, layer)
+    if (next !== null && next <= this.#lastDay)
+      this.#judge({ start: node.start, before: node, step: { on: next, fact: null } }, facts, layer)
     const moves = this.#ways.movesFrom(answer, this.#isLast)
     for (const on of this.#ways.daysFrom(answer, next)) {
       if (on > this.#lastDay) continue
@@ -233,7 +234,9 @@ export const isAskedNow = ({ state }: AssessedDuty): boolean => state === 'open'
 /** The day itself, the next due day and the day after it, and the day of the next change. */
 export function daysThatMatter(answer: Assessment, next: Day | null): readonly Day[] {
   const today = dayOf(answer.asOf)
-  const dueDays = answer.duties.flatMap(({ state, dueOn }) => (state === 'open' && dueOn !== null && dayOf(dueOn) >= today ? [dayOf(dueOn)] : []))
+  const dueDays = answer.duties.flatMap(({ state, dueOn }) =>
+    state === 'open' && dueOn !== null && dayOf(dueOn) >= today ? [dayOf(dueOn)] : [],
+  )
   const due = dueDays.length > 0 ? Math.min(...dueDays) : undefined
   return [...new Set([today, ...(due === undefined ? [] : [due, due + 1]), ...(next === null ? [] : [next])])]
 }

@@ -41,7 +41,9 @@ function everyWay(register: Register): Ways {
 
 /** For an answer, the reasons why not that settle what is asked in it. */
 export function reasonsNotDone({ clauses }: Register): (answer: Assessment) => Move[] {
-  const byClause = new Map(clauses.flatMap((clause) => (clause.kind === 'duty' && clause.force === 'should' ? [[clause.id, reasonNotDone(clause.id)]] : [])))
+  const byClause = new Map(
+    clauses.flatMap((clause) => (clause.kind === 'duty' && clause.force === 'should' ? [[clause.id, reasonNotDone(clause.id)]] : [])),
+  )
   return ({ duties }) => [...new Set(duties.filter(isAskedNow).map(({ clause }) => clause))].flatMap((clause) => byClause.get(clause) ?? [])
 }
 

@@ -2,7 +2,7 @@ import { dayOf } from '../../calendar/civil-date.ts'
 import type { AssessedDuty, AssessedEpisode, Assessment } from '../../casefile/assessment.ts'
 import { type FactType, factTypes, type RecordedFact } from '../../casefile/fact-table.ts'
 import type { DutyClause, Pathway, Register } from '../clause.ts'
-import { type Bound, type Broken, isAskedNow, type Searched, searchFrom, type Step, type Ways } from './breadth-first.ts'
+import { type Bound, type Broken, isAskedNow, type Searched, type Step, searchFrom, type Ways } from './breadth-first.ts'
 import { reasonsNotDone } from './counter-example.ts'
 import { type Move, moves } from './moves.ts'
 import { isOfEpisode } from './promise.ts'
@@ -60,7 +60,9 @@ const keyOf = ({ clause, how, by }: Gap): string => `${clause} ${how} ${by}`
 
 function inOrder(gaps: Gap[], { clauses }: Register): Gap[] {
   const placeOf = ({ clause }: Gap) => clauses.findIndex(({ id }) => id === clause)
-  return gaps.sort((a, b) => placeOf(a) - placeOf(b) || a.steps.length - b.steps.length || factTypes.indexOf(a.by) - factTypes.indexOf(b.by))
+  return gaps.sort(
+    (a, b) => placeOf(a) - placeOf(b) || a.steps.length - b.steps.length || factTypes.indexOf(a.by) - factTypes.indexOf(b.by),
+  )
 }
 
 function gapOf({ start, steps, answer }: Broken, episode: AssessedEpisode, opens: ReadonlySet<FactType>): Gap {
@@ -73,7 +75,11 @@ function gapOf({ start, steps, answer }: Broken, episode: AssessedEpisode, opens
     pathway: episode.pathway,
     clause: last?.clause ?? null,
     how: last ? howClosed(last) : null,
-    by: (facts[last ? placeOfClosing(last, facts) : facts.findIndex(({ on, type }) => on === episode.openedOn && opens.has(type))] as RecordedFact).type,
+    by: (
+      facts[
+        last ? placeOfClosing(last, facts) : facts.findIndex(({ on, type }) => on === episode.openedOn && opens.has(type))
+      ] as RecordedFact
+    ).type,
     steps,
     comesBack: coming ? { clause: coming.clause, on: coming.startedOn } : null,
   }
@@ -110,7 +116,8 @@ function waysAlong(pathway: Pathway, { register, calendar }: Searched, openAtOnc
     movesFrom: (answer, isLast) => [...(isLast && answer.episodes.length > 0 ? closing(answer) : possible), ...reasons(answer)],
     daysFrom: ({ asOf }) => [calendar.workingDayAfter(dayOf(asOf), 1) ?? dayOf(asOf)],
     goesOnFrom: ({ episodes, duties }) =>
-      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) && duties.filter(isAskedNow).length <= openAtOnce,
+      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) &&
+      duties.filter(isAskedNow).length <= openAtOnce,
     judgesAhead: false,
   }
 }
@@ -122,11 +129,16 @@ function typesNamed(pathway: Pathway, register: Register, clauses: readonly Duty
   const opens = register.pathways.flatMap((rule) => (rule.pathway === pathway ? rule.opens : []))
   return new Set([
     ...opens.map(({ type }) => type),
-    ...clauses.flatMap((clause) => [...typesThatStart(clause), ...typesThatClose(clause), ...(clause.broughtForward ?? []).map(({ type }) => type)]),
+    ...clauses.flatMap((clause) => [
+      ...typesThatStart(clause),
+      ...typesThatClose(clause),
+      ...(clause.broughtForward ?? []).map(({ type }) => type),
+    ]),
   ])
 }
 
-const typesThatStart = ({ starts }: DutyClause): FactType[] => starts.flatMap((start) => ('type' in start ? start.type : 'condition' in start ? start.condition.reads : []))
+const typesThatStart = ({ starts }: DutyClause): FactType[] =>
+  starts.flatMap((start) => ('type' in start ? start.type : 'condition' in start ? start.condition.reads : []))
 
 /** What discharges or lapses a duty, or ends its condition. */
 function typesThatClose({ starts, discharged, lapses = [] }: DutyClause): ReadonlySet<FactType> {

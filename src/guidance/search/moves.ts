@@ -1,6 +1,14 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day } from '../../calendar/civil-date.ts'
-import { type Agency, type Detail, type FactRow, type FactType, factTable, factTypes, type RecordedFact } from '../../casefile/fact-table.ts'
+import {
+  type Agency,
+  type Detail,
+  type FactRow,
+  type FactType,
+  factTable,
+  factTypes,
+  type RecordedFact,
+} from '../../casefile/fact-table.ts'
 import type { Field } from '../../casefile/fields.ts'
 
 /*
@@ -111,12 +119,16 @@ const withMember =
 /** A value of a member on a day; undefined where the member is left out. */
 type ValueOn = (day: Day, calendar: Calendar) => unknown
 
-const always = (value: unknown): ValueOn => () => value
+const always =
+  (value: unknown): ValueOn =>
+  () =>
+    value
 const leftOut = always(undefined)
 
 function valuesOf(type: FactType, member: string, field: Field): readonly ValueOn[] {
   const mustBeThere = field.required || field.neededWhen !== undefined
-  const isRead = field.kind === 'text' ? textsRead.has(`${type}.${member}`) : !(unread[type] as readonly string[] | undefined)?.includes(member)
+  const isRead =
+    field.kind === 'text' ? textsRead.has(`${type}.${member}`) : !(unread[type] as readonly string[] | undefined)?.includes(member)
   const given = valuesGiven(type, member, field)
   if (mustBeThere) return isRead ? given : given.slice(0, 1)
   return isRead ? [leftOut, ...given] : [leftOut]

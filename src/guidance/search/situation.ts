@@ -66,7 +66,8 @@ function whatIsAsked({ episodes, duties, statuses, options }: Assessment, byCond
   for (const duty of duties) {
     const isOfOpen = open.some((episode) => isOfEpisode(duty, episode))
     if (duty.state === 'open' || duty.state === 'overdue' || duty.state === 'upcoming') asked.add(nameOf(duty, isOfOpen))
-    else if (isOfOpen && byCondition.has(duty.clause)) closed.set(duty.clause, `${duty.clause}:${duty.state === 'lapsed' ? 'lapsed' : 'settled'}`)
+    else if (isOfOpen && byCondition.has(duty.clause))
+      closed.set(duty.clause, `${duty.clause}:${duty.state === 'lapsed' ? 'lapsed' : 'settled'}`)
   }
   for (const { status } of statuses) asked.add(status)
   for (const { clause } of options) asked.add(clause)
@@ -116,8 +117,9 @@ const WEEK = 7
 
 const ofTheChild: Conditions = {
   'off-roll': (seen) =>
-    seen.facts.findLast(({ type, detail }) => type === 'off-roll' || type === 'on-roll' || ('reason' in detail && detail.reason === 'on-roll'))
-      ?.type === 'off-roll',
+    seen.facts.findLast(
+      ({ type, detail }) => type === 'off-roll' || type === 'on-roll' || ('reason' in detail && detail.reason === 'on-roll'),
+    )?.type === 'off-roll',
   'open-to-cfw': (seen) => isOpenTo(seen, 'cfw'),
   'open-to-csc': (seen) => isOpenTo(seen, 'csc'),
   'unmet-needs': (seen) => {
@@ -136,7 +138,8 @@ const ofTheChild: Conditions = {
     const figure = last(seen, 'attendance-summary', ({ detail }) => detail.scope === 'term')
     return figure && isOfTerm(seen, figure) && `${figure.detail.attended}/${figure.detail.possible}`
   },
-  'intensive-this-term': (seen) => any(seen, 'support-request', (request) => request.detail.level === 'intensive' && isOfTerm(seen, request)),
+  'intensive-this-term': (seen) =>
+    any(seen, 'support-request', (request) => request.detail.level === 'intensive' && isOfTerm(seen, request)),
   'step-this-year': (seen) => any(seen, 'school-step', (step) => step.day >= schoolYearStart(seen.day)),
   'recent-eha': (seen) =>
     any(seen, 'eha', (eha) => eha.detail.outcome === 'completed' && eha.day >= seen.day - WEEK * seen.settings.recentEha),
@@ -145,7 +148,8 @@ const ofTheChild: Conditions = {
 function isOpenTo({ facts }: Seen, service: Service): boolean {
   const found = facts.findLast(
     (fact) =>
-      fact.type === 'panel-outcome' || ((fact.type === 'service-open' || fact.type === 'service-closed') && fact.detail.service === service),
+      fact.type === 'panel-outcome' ||
+      ((fact.type === 'service-open' || fact.type === 'service-closed') && fact.detail.service === service),
   )
   return found?.type === 'panel-outcome' ? found.detail.openTo.includes(service) : found?.type === 'service-open'
 }
@@ -164,7 +168,8 @@ const isGiven = (consent: Fact<'consent'>): boolean => isForHelp(consent) && con
 const isAnswered = ({ detail }: Fact<'consent'>): boolean => detail.decision !== 'no-response'
 
 const lastGiven = (seen: Seen): Fact | undefined => last(seen, 'consent', isGiven)
-const lastRefused = (seen: Seen): Fact | undefined => last(seen, 'consent', (consent) => isForHelp(consent) && isAnswered(consent) && !isGiven(consent))
+const lastRefused = (seen: Seen): Fact | undefined =>
+  last(seen, 'consent', (consent) => isForHelp(consent) && isAnswered(consent) && !isGiven(consent))
 
 /** Of consent to help, in any episode. */
 const ofConsent: Conditions = {
@@ -192,7 +197,9 @@ const ofMissingEducation: Conditions = {
   },
   'officer-support': (seen) => last(seen, 'officer-support')?.detail.open,
   engaging: ({ facts }) => {
-    const found = facts.findLast((fact) => fact.type === 'admissions-engagement' || (fact.type === 'parent-refuses' && fact.detail.admissions))
+    const found = facts.findLast(
+      (fact) => fact.type === 'admissions-engagement' || (fact.type === 'parent-refuses' && fact.detail.admissions),
+    )
     return found?.type === 'admissions-engagement' && found.detail.engaging
   },
   'services-refused': (seen) => placeOf(last(seen, 'parent-refuses', ({ detail }) => detail.services)) > placeOf(lastGiven(seen)),
@@ -200,7 +207,8 @@ const ofMissingEducation: Conditions = {
     placeOf(last(seen, 'parent-refuses', ({ detail }) => detail.admissions)) >
     placeOf(last(seen, 'admissions-engagement', ({ detail }) => detail.engaging)),
   'under-order': (seen) =>
-    last(seen, 'sao', ({ detail: { step } }) => step === 'initiated' || step === 'complied' || step === 'revoked')?.detail.step === 'initiated',
+    last(seen, 'sao', ({ detail: { step } }) => step === 'initiated' || step === 'complied' || step === 'revoked')?.detail.step ===
+    'initiated',
   ordered: (seen) => any(seen, 'sao', ({ detail }) => detail.step === 'initiated'),
   'referred-for-assessment': (seen) => any(seen, 'csc-referral', ({ detail }) => detail.for === 'child-and-family-assessment'),
   'consent-to-assessment': (seen) => {
@@ -218,7 +226,9 @@ const ofMissingEducation: Conditions = {
   },
   'talks-to-csc': (seen) => {
     const from = last(seen, 'panel-outcome')?.day ?? seen.day
-    const talks = seen.facts.filter((fact) => fact.type === 'allocated-worker-discussion' && fact.detail.service === 'csc' && fact.day >= from)
+    const talks = seen.facts.filter(
+      (fact) => fact.type === 'allocated-worker-discussion' && fact.detail.service === 'csc' && fact.day >= from,
+    )
     return talks.length > 0 && String(Math.min(talks.length, 2))
   },
   'hub-since-refusal': (seen) => {
@@ -236,7 +246,8 @@ const ofMissingSchool: Conditions = {
   assessed: (seen) => any(seen, 'eha', isAssessment),
   'timescale-over': ({ facts, day, settings }) => {
     const from =
-      facts.find((fact) => fact.type === 'eha' && isAssessment(fact)) ?? facts.find((fact) => fact.type === 'attendance-review' && isFailing(fact))
+      facts.find((fact) => fact.type === 'eha' && isAssessment(fact)) ??
+      facts.find((fact) => fact.type === 'attendance-review' && isFailing(fact))
     return from && day > from.day + WEEK * settings.reasonableTimescale
   },
 }

@@ -27,7 +27,12 @@ export const nothingRecorded: Start = {
 /** Where a search for broken promises sets out. */
 export const starts: readonly Start[] = [
   nothingRecorded,
-  { says: 'a child with an education, health and care plan of whom nothing is recorded', child: withPlan, facts: [], day: day('2025-09-08') },
+  {
+    says: 'a child with an education, health and care plan of whom nothing is recorded',
+    child: withPlan,
+    facts: [],
+    day: day('2025-09-08'),
+  },
   {
     says: 'a child of four who is off roll a month before compulsory school age',
     child: childBorn('2021-02-02'),
