@@ -1,15 +1,13 @@
+import type { Look } from './answered.ts'
 import { help, type Options } from './arguments.ts'
 import { columns, wrap } from './layout.ts'
-import type { Style } from './style.ts'
+import { capital } from './words.ts'
 import type { Writer } from './writer.ts'
 
 /** What a command prints to: answers to `out`, what is wrong to `err`. */
-export interface Screen {
+export interface Screen extends Look {
   readonly out: Writer
   readonly err: Writer
-  /** How wide a page may be, and how its parts are set off. */
-  readonly width: number
-  readonly style: Style
   /** Whether somebody watches `err` while `out` goes elsewhere: then progress may be shown there. */
   readonly isWatched: boolean
 }
@@ -40,7 +38,7 @@ export function helpOf({ summary, forms, words, options, examples }: Command, { 
   return lines(
     ...forms.map((form) => style.strong(`onroll ${form}`)),
     '',
-    ...wrap(`${summary}.`, width),
+    ...wrap(`${capital(summary)}.`, width),
     ...words.flatMap((paragraph) => ['', ...wrap(paragraph, width)]),
     '',
     style.heading('Options'),
@@ -49,6 +47,12 @@ export function helpOf({ summary, forms, words, options, examples }: Command, { 
     style.heading('Examples'),
     ...examples.map((example) => `  onroll ${example}`),
   )
+}
+
+/** Tells why a file was refused. */
+export function refuse(faults: readonly string[], { err }: Screen): ExitCode {
+  for (const fault of faults) err.write(fault)
+  return 2
 }
 
 export const lines = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')

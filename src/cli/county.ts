@@ -10,7 +10,10 @@ import { checkSettings } from './settings-file.ts'
  */
 
 export const calendarOption = { takes: 'FILE', words: 'count by this calendar; without it, by Lancashire’s' } as const
-export const settingsOption = { takes: 'FILE', words: 'use these settings: {"settingName": value}; those not named keep their defaults' } as const
+export const settingsOption = {
+  takes: 'FILE',
+  words: 'use these settings: {"settingName": value}; those not named keep their defaults',
+} as const
 
 /** Settings that hold for all days, and what of them a file gave. */
 export interface CountySettings {

@@ -27,18 +27,19 @@ const factWords: { readonly [T in FactType]: (detail: Detail<T>) => string } = {
     `${attended} of ${possible} sessions attended in the ${scope === 'term' ? 'term' : 'school year'} so far${share(attended, possible)}`,
   'off-roll': ({ destinationKnown, school, reason }) =>
     `off roll${school === undefined ? '' : ` of ${recorded(school)}`}, ${destinationKnown ? 'destination known' : 'destination not known'}${because(reason)}`,
-  'cme-notification': ({ agency }) => `the council was told that the child is missing education${agency === undefined ? '' : ` by ${recorded(agency)}`}`,
+  'cme-notification': ({ agency }) =>
+    `the council was told that the child is missing education${agency === undefined ? '' : ` by ${recorded(agency)}`}`,
   'cme-registered': () => 'registered on the CME database',
   'ehe-stated': meaning('ehe-stated'),
   'ehe-check': ({ onRegister }) => `${onRegister ? 'found' : 'not found'} on the register of home-educated children`,
   'ehe-concern': ({ resolved }) => (resolved ? 'concern about the home education resolved' : 'concern about the home education'),
   'admissions-engagement': ({ engaging }) => `parents ${engaging ? 'engage' : 'no longer engage'} with the admissions process`,
   'officer-support': ({ open }) => `support by the CME officer ${open ? 'started' : 'ended'}`,
-  'engagement-attempt': ({ method, outcome }) => `tried to engage the parents ${attempts[method]}: ${outcomes[outcome]}`,
-  barrier: ({ kind }) => `${barriers[kind]} was identified`,
+  'engagement-attempt': ({ method, outcome }) => `tried to engage the parents ${attempts[method]}, ${outcomes[outcome]}`,
+  barrier: ({ kind }) => `${barriers[kind]} identified`,
   'agency-referral': ({ to }) => `referred to ${recorded(to)}`,
   'agency-referral-not-needed': ({ reason }) => `no referral to a partner agency is needed${because(reason)}`,
-  'panel-discussed': meaning('panel-discussed'),
+  'panel-discussed': () => 'discussed at the panel',
   'panel-outcome': ({ openTo, safeguardingConcerns }) =>
     `the panel found the child open to ${openTo.length === 0 ? 'neither CFW nor CSC' : services(openTo)}, ${safeguardingConcerns ? 'with' : 'without'} safeguarding concerns`,
   'panel-nomination': ({ ground, panel }) =>
@@ -46,32 +47,33 @@ const factWords: { readonly [T in FactType]: (detail: Detail<T>) => string } = {
   'panel-nomination-declined': ({ reason }) => `nomination declined${because(reason)}`,
   'allocated-worker-discussion': ({ service, inPlan }) =>
     `talked through with the allocated worker at ${serviceWords[service]}${inPlan === undefined ? '' : inPlan ? '; education is in the plan' : '; education is not in the plan'}`,
-  'engagement-plan': meaning('engagement-plan'),
+  'engagement-plan': () => 'plan to engage the family agreed',
   'progress-review': ({ progress, relatedTo = [] }) =>
-    `reviewed: ${progress ? 'progress' : 'no progress'} towards a school place${relatedTo.length === 0 ? '' : `, related to ${listed(relatedTo.map((reason) => reason.replace('-', ' ')))}`}`,
+    `a review found ${progress ? 'progress' : 'no progress'} towards a school place${relatedTo.length === 0 ? '' : `, related to ${listed(relatedTo.map((reason) => reason.replace('-', ' ')))}`}`,
   'attendance-concern': meaning('attendance-concern'),
   'school-step': ({ step }) => schoolSteps[step],
-  'attendance-review': ({ improved }) => `reviewed: attendance has ${improved ? '' : 'not '}improved`,
+  'attendance-review': ({ improved }) => `a review found that attendance has ${improved ? '' : 'not '}improved`,
   'attendance-concern-closed': ({ reason }) => `the concern about attendance is closed${because(reason)}`,
   'advice-sought': ({ from }) => `advice sought from ${advisers[from]}`,
   'contextual-information': ({ supportsAbsence, until }) =>
     `information that ${supportsAbsence ? 'supports' : 'does not support'} the absence${until === undefined ? '' : `, until ${inWords(dayOf(until))}`}`,
   'unmet-needs': ({ identified }) => (identified ? 'wider unmet needs identified' : 'no wider unmet needs identified'),
   'legal-advice-intended': meaning('legal-advice-intended'),
-  suspension: ({ days, reason }) => `suspended for ${days === 0.5 ? 'half a day' : days === 1 ? '1 day' : `${days} days`}${because(reason)}`,
+  suspension: ({ days, reason }) =>
+    `suspended for ${days === 0.5 ? 'half a day' : days === 1 ? '1 day' : `${days} days`}${because(reason)}`,
   'permanent-exclusion': ({ reason }) => `permanently excluded${because(reason)}`,
   'permanent-exclusion-withdrawn': meaning('permanent-exclusion-withdrawn'),
-  'behaviour-review': ({ improved }) => `reviewed: behaviour has ${improved ? '' : 'not '}improved`,
+  'behaviour-review': ({ improved }) => `a review found that behaviour has ${improved ? '' : 'not '}improved`,
   'support-request': ({ route, level, reason }) =>
     `${level === 'intensive' ? 'intensive support' : 'support'} requested from CFW${route === 'cssh-mash' ? ' through the support hub' : ''}${because(reason)}`,
-  'support-request-not-made': ({ reason }) => `a request for support was considered and not made${because(reason)}`,
+  'support-request-not-made': ({ reason }) => `a request for support considered and not made${because(reason)}`,
   'consent-visit': meaning('consent-visit'),
   consent: ({ for: asked, decision }) =>
     decision === 'no-response' ? `no response when asked for consent to ${consents[asked]}` : `consent to ${consents[asked]} ${decision}`,
   eha: ({ outcome, reason }) =>
     `Early Help Assessment ${outcome === 'considered-not-needed' ? 'considered and not needed' : outcome}${because(reason)}`,
   'taf-meeting': ({ agreedRequest, reason }) =>
-    `the Team around the Family met${agreedRequest === undefined ? '' : agreedRequest ? ' and agreed a request for support' : ' and agreed against a request for support'}${because(reason)}`,
+    `meeting of the Team around the Family${agreedRequest === undefined ? '' : agreedRequest ? ', a request for support agreed' : ', agreed against a request for support'}${because(reason)}`,
   'service-open': ({ service, worker }) => `open to ${serviceWords[service]}${worker === undefined ? '' : `, worker ${recorded(worker)}`}`,
   'service-closed': ({ service }) => `no longer open to ${serviceWords[service]}`,
   'cssh-discussion': ({ escalate, reason }) =>
@@ -84,9 +86,10 @@ const factWords: { readonly [T in FactType]: (detail: Detail<T>) => string } = {
       ? `parents refuse ${listed([...(services ? ['services'] : []), ...(admissions ? ['the admissions process'] : [])])}`
       : 'parents refuse neither services nor the admissions process',
   sao: ({ step }) => orderSteps[step],
-  'case-clinic': ({ stepUp, reason }) => `discussed at case clinic, ${stepUp ? 'to be stepped up to CSC' : 'not to be stepped up'}${because(reason)}`,
+  'case-clinic': ({ stepUp, reason }) =>
+    `discussed at case clinic, ${stepUp ? 'to be stepped up to CSC' : 'not to be stepped up'}${because(reason)}`,
   'reason-not-done': ({ clause, reason }) => `why ${clause} is not done${because(reason)}`,
-  'case-review': () => 'the case was reviewed',
+  'case-review': () => 'case reviewed',
   'exclusion-closed': ({ reason }) => `the exclusion case is closed${because(reason)}`,
   'cme-closed': ({ reason }) => `the case of missing education is closed: ${closings[reason]}`,
   'on-roll': ({ school }) => `registered at ${school === undefined ? 'a school' : recorded(school)}`,
@@ -103,7 +106,9 @@ function share(attended: number, possible: number): string {
   return `, ${Math.floor(tenths / 10)}${tenths % 10 === 0 ? '' : `.${tenths % 10}`}%`
 }
 
-type Choices<T extends FactType, Member extends string> = Readonly<Record<Extract<Detail<T>, Readonly<Record<Member, string>>>[Member], string>>
+type Choices<T extends FactType, Member extends string> = Readonly<
+  Record<Extract<Detail<T>, Readonly<Record<Member, string>>>[Member], string>
+>
 
 const attempts: Choices<'engagement-attempt', 'method'> = {
   phone: 'by phone',
@@ -114,7 +119,11 @@ const attempts: Choices<'engagement-attempt', 'method'> = {
   message: 'by a message',
 }
 
-const outcomes: Choices<'engagement-attempt', 'outcome'> = { engaged: 'they engaged', 'no-reply': 'no reply', declined: 'they declined' }
+const outcomes: Choices<'engagement-attempt', 'outcome'> = {
+  engaged: 'and they engaged',
+  'no-reply': 'without a reply',
+  declined: 'and they declined',
+}
 
 const barriers: Choices<'barrier', 'kind'> = {
   family: 'a barrier in the family',
@@ -124,15 +133,15 @@ const barriers: Choices<'barrier', 'kind'> = {
 }
 
 const schoolSteps: Choices<'school-step', 'step'> = {
-  'attendance-policy': 'the school’s attendance policy was followed',
+  'attendance-policy': 'the school’s attendance policy followed',
   'attendance-consultant': 'discussed with the school’s attendance consultant',
   'support-team': 'referred to the attendance support team',
-  'school-nurse': 'the school nurse was involved',
-  'ebsa-pathway': 'the EBSA pathway was begun',
-  'alternative-provision': 'alternative provision was arranged',
-  'ehc-needs-assessment': 'an EHC needs assessment was asked for',
-  'early-help-assessment': 'an Early Help Assessment was begun by the school',
-  'legal-intervention': 'a legal intervention on attendance was begun',
+  'school-nurse': 'the school nurse involved',
+  'ebsa-pathway': 'the EBSA pathway begun',
+  'alternative-provision': 'alternative provision arranged',
+  'ehc-needs-assessment': 'an EHC needs assessment asked for',
+  'early-help-assessment': 'an Early Help Assessment begun by the school',
+  'legal-intervention': 'a legal intervention on attendance begun',
 }
 
 const advisers: Choices<'advice-sought', 'from'> = {
@@ -148,12 +157,12 @@ const consents: Choices<'consent', 'for'> = {
 }
 
 const orderSteps: Choices<'sao', 'step'> = {
-  initiated: 'a School Attendance Order was started',
-  'school-named': 'a school was named for the School Attendance Order',
-  'notice-served': 'notice of the School Attendance Order was served',
-  'order-served': 'the School Attendance Order was served',
-  complied: 'the School Attendance Order was complied with',
-  revoked: 'the School Attendance Order was revoked',
+  initiated: 'School Attendance Order started',
+  'school-named': 'school named for the School Attendance Order',
+  'notice-served': 'notice of the School Attendance Order served',
+  'order-served': 'School Attendance Order served',
+  complied: 'School Attendance Order complied with',
+  revoked: 'School Attendance Order revoked',
   prosecution: 'prosecution under the School Attendance Order',
 }
 

@@ -95,7 +95,8 @@ function lineEnds(chunk: Buffer): number[] {
 
 const CHUNK = 1 << 18
 
-const open = (file: string): AsyncIterable<Buffer> => (file === STANDARD_INPUT ? process.stdin : createReadStream(file, { highWaterMark: CHUNK }))
+const open = (file: string): AsyncIterable<Buffer> =>
+  file === STANDARD_INPUT ? process.stdin : createReadStream(file, { highWaterMark: CHUNK })
 
 /** The size of a file in bytes; nothing of what has none, such as a pipe. */
 async function sizeOf(file: string): Promise<number | undefined> {
@@ -104,7 +105,8 @@ async function sizeOf(file: string): Promise<number | undefined> {
 
 function decoded(place: string, bytes: Buffer): Piece | Unreadable {
   if (!isUtf8(bytes)) return { place, fault: { pointer: '', message: 'not UTF-8; expected JSON in UTF-8' } }
-  if (bytes.length > constants.MAX_STRING_LENGTH) return { place, fault: { pointer: '', message: 'too long to be read; expected one case' } }
+  if (bytes.length > constants.MAX_STRING_LENGTH)
+    return { place, fault: { pointer: '', message: 'too long to be read; expected one case' } }
   return { place, text: bytes.toString('utf8') }
 }
 

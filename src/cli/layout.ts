@@ -24,7 +24,9 @@ export function wrap(text: string, width: number): string[] {
 /** A text behind a label, its lines in a column of their own. */
 export function labelled(label: string, text: string, width: number, column: number, indent = 0): string[] {
   const gap = ' '.repeat(indent + column)
-  return wrap(text, width - indent - column).map((line, i) => (i === 0 ? `${' '.repeat(indent)}${label.padEnd(column)}${line}` : gap + line))
+  return wrap(text, width - indent - column).map((line, i) =>
+    i === 0 ? `${' '.repeat(indent)}${label.padEnd(column)}${line}` : gap + line,
+  )
 }
 
 /** A text with its lines moved in: the first by less than the others, where a hanging indent is wanted. */

@@ -1,6 +1,6 @@
+import { widthOn } from './layout.ts'
 import { runOnroll } from './onroll.ts'
 import { styleOn } from './style.ts'
-import { widthOn } from './layout.ts'
 import { Writer } from './writer.ts'
 
 /* Where `onroll` starts. It sets the exit code and lets the process come to its end, so that nothing written is lost. */

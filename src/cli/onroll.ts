@@ -1,5 +1,5 @@
-import { nearest } from '../casefile/fault.ts'
 import packageFile from '../../package.json' with { type: 'json' }
+import { nearest } from '../casefile/fault.ts'
 import { calendarCommand } from './calendar.ts'
 import { type Command, type ExitCode, helpOf, lines, type Screen } from './command.ts'
 import { evaluateCommand } from './evaluate.ts'
@@ -46,7 +46,10 @@ function unknown(name: string, { err }: Screen): ExitCode {
 
 function overview({ width, style }: Screen): string {
   return lines(
-    ...wrap(`${style.strong('onroll')} says who owes what by when for a child who is missing education, missing school or excluded.`, width),
+    ...wrap(
+      `${style.strong('onroll')} says who owes what by when for a child who is missing education, missing school or excluded.`,
+      width,
+    ),
     '',
     ...columns([
       ...commands.map(({ forms, summary }) => [`  onroll ${forms[0] ?? ''}`, summary]),
@@ -54,6 +57,9 @@ function overview({ width, style }: Screen): string {
       ['  onroll --version', 'which version this is'],
     ]),
     '',
-    ...wrap('It ends with 0 when all is answered; with 2 when a file was refused or the command asked in the wrong way; with 1 when it failed.', width),
+    ...wrap(
+      'It ends with 0 when all is answered; with 2 when a file was refused or the command asked in the wrong way; with 1 when it failed.',
+      width,
+    ),
   )
 }

@@ -10,7 +10,7 @@ const asItIs = (text: string): string => text
 
 export const plain: Style = { heading: asItIs, strong: asItIs, alarm: asItIs, faint: asItIs }
 
-const within = (on: string, off: string) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`
+const within = (on: string, off: string) => (text: string) => (text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`)
 
 export const coloured: Style = {
   heading: within('1;36', '22;39'),
@@ -20,7 +20,10 @@ export const coloured: Style = {
 }
 
 /** Colour only on a terminal that knows it, and where nobody has said that they want none (no-color.org). */
-export function styleOn(stream: { readonly isTTY?: boolean | undefined }, environment: Readonly<Record<string, string | undefined>>): Style {
+export function styleOn(
+  stream: { readonly isTTY?: boolean | undefined },
+  environment: Readonly<Record<string, string | undefined>>,
+): Style {
   const wanted = !environment['NO_COLOR'] && environment['TERM'] !== 'dumb'
   return stream.isTTY && wanted ? coloured : plain
 }

@@ -1,7 +1,7 @@
 import type { Agency, Service } from '../casefile/fact-table.ts'
 import type { Clause, DutyClause, Force, OptionClause } from '../guidance/clause.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
-import { settingDefinitions, type SettingName, type SettingValues, type Unit } from '../guidance/settings.ts'
+import { isGuidancesOwn, type SettingName, type SettingValues, settingDefinitions, type Unit } from '../guidance/settings.ts'
 
 /* Words of the guidance and of agencies as people read them. What facts say is in fact-words.ts. */
 
@@ -83,6 +83,14 @@ export function dueInWords({ due: { words, settings } }: DutyClause, values: Set
 
 export const settingInWords = (name: SettingName, values: SettingValues): string =>
   valueInWords(values[name], settingDefinitions[name].unit)
+
+/** Where the value of a setting comes from: from the guidance, or not. */
+export function standingOf(name: SettingName, values: SettingValues): string {
+  const definition = settingDefinitions[name]
+  if (isGuidancesOwn(name, values)) return 'the guidance’s own'
+  if ('fromGuidance' in definition) return `which departs from the guidance’s own ${definition.default}`
+  return values[name] === definition.default ? 'a local setting, at its default' : `a local setting; the default is ${definition.default}`
+}
 
 /** `60 school days`, `1 week`, `75%`, `below-90`. */
 export function valueInWords(value: number | string, unit: Unit): string {

@@ -108,21 +108,19 @@ function waysAlong(pathway: Pathway, { register, calendar }: Searched, openAtOnc
   const closers = new Map(clauses.map((clause) => [clause.id, typesThatClose(clause)]))
   const possible = moves.filter(({ type }) => named.has(type))
   const reasons = reasonsNotDone(register)
-  const closing = ({ duties }: Assessment): Move[] => {
-    const types = new Set(duties.filter(isOpenOrComing).flatMap(({ clause }) => [...(closers.get(clause) ?? [])]))
-    return possible.filter(({ type }) => types.has(type))
+  /** The moves that may close everything that is asked of the child now. */
+  const closing = ({ duties }: Assessment): readonly Move[] => {
+    const asked = duties.filter((duty) => isAskedNow(duty) && duty.pathway === pathway)
+    return possible.filter(({ type }) => asked.every(({ clause }) => closers.get(clause)?.has(type)))
   }
   return {
-    movesFrom: (answer, isLast) => [...(isLast && answer.episodes.length > 0 ? closing(answer) : possible), ...reasons(answer)],
+    movesFrom: (answer, isLast) => [...(isLast ? closing(answer) : possible), ...reasons(answer)],
     daysFrom: ({ asOf }) => [calendar.workingDayAfter(dayOf(asOf), 1) ?? dayOf(asOf)],
     goesOnFrom: ({ episodes, duties }) =>
-      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) &&
-      duties.filter(isAskedNow).length <= openAtOnce,
+      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) && duties.filter(isAskedNow).length <= openAtOnce,
     judgesAhead: false,
   }
 }
-
-const isOpenOrComing = (duty: AssessedDuty): boolean => isAskedNow(duty) || duty.state === 'upcoming'
 
 /** The types of fact by which the pathway opens, or that one of its clauses names. */
 function typesNamed(pathway: Pathway, register: Register, clauses: readonly DutyClause[]): ReadonlySet<FactType> {

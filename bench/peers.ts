@@ -1,0 +1,59 @@
+import { LogicEngine } from 'json-logic-engine'
+import { Engine, type TopLevelCondition } from 'json-rules-engine'
+import type { Prepared } from './prepared.ts'
+import { type Path, type Row, type Rule, rows } from './rules.ts'
+
+/*
+ * The one list of rules in the forms of the two engines. Each gets the form in which it came out fastest.
+ */
+
+const isComparison = (rule: Rule): rule is Extract<Rule, readonly unknown[]> => Array.isArray(rule)
+
+// ---- json-logic-engine, compiled -------------------------------------------------------------------------------------------------------
+
+type Logic = Record<string, unknown>
+
+function asLogic(rule: Rule): Logic {
+  if (!isComparison(rule)) return 'all' in rule ? { and: rule.all.map(asLogic) } : { or: rule.any.map(asLogic) }
+  const [left, operator, right] = rule
+  return { [operator]: [{ var: left }, typeof right === 'number' ? right : { var: right }] }
+}
+
+/** All rules in one compiled function: for each row whether it is owed. */
+export const judgeByLogic = new LogicEngine().build(rows.map(({ isOwed }) => asLogic(isOwed))) as (prepared: Prepared) => boolean[]
+
+// ---- json-rules-engine -----------------------------------------------------------------------------------------------------------------
+
+const operators = { '>': 'greaterThan', '>=': 'greaterThanInclusive', '<': 'lessThan', '<=': 'lessThanInclusive' } as const
+
+const asFact = (path: Path) => {
+  const [fact = '', name = ''] = path.split('.')
+  return { fact, path: name }
+}
+
+/** The conditions of an `all` or `any` have priorities, first to last, so that the engine stops at the first that decides. */
+function asCondition(rule: Rule, priority = 1): TopLevelCondition {
+  if (!isComparison(rule)) {
+    const inOrder = (rules: readonly Rule[]) => rules.map((rule, place) => asCondition(rule, rules.length - place))
+    return 'all' in rule ? { all: inOrder(rule.all), priority } : { any: inOrder(rule.any), priority }
+  }
+  const [left, operator, right] = rule
+  const value = typeof right === 'number' ? right : asFact(right)
+  return { ...asFact(left), operator: operators[operator], value, priority } as unknown as TopLevelCondition
+}
+
+const engine = new Engine(
+  rows.map((row) => ({ conditions: asCondition(row.isOwed), event: { type: nameOf(row) } })),
+  { pathResolver: (group, name) => (group as Record<string, number>)[name] },
+)
+
+/** The names of the rows that are owed. */
+export async function judgeByRules(prepared: Prepared): Promise<string[]> {
+  const { events } = await engine.run(prepared)
+  return events.map(({ type }) => type)
+}
+
+/** A row as it is told: its clause and, where each has a duty of its own, the service. */
+export function nameOf({ clause, service }: Pick<Row, 'clause' | 'service'>): string {
+  return service ? `${clause} ${service}` : clause
+}

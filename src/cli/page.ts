@@ -1,0 +1,304 @@
+import { type CivilDate, type Day, dayOf } from '../calendar/civil-date.ts'
+import { inWords } from '../calendar/words.ts'
+import type { AssessedDuty } from '../casefile/assessment.ts'
+import { type Fact, recordedAt, standingFacts } from '../casefile/standing.ts'
+import { anotherStarts, type Clause, type DutyClause } from '../guidance/clause.ts'
+import { lancashireGuidance } from '../guidance/register.ts'
+import { isGuidancesOwn, settingDefinitions, type Unit } from '../guidance/settings.ts'
+import type { Answered, Look } from './answered.ts'
+import { factInWords, recorded, whatItSays } from './fact-words.ts'
+import { howFar, lengthInWords } from './how-far.ts'
+import { indented, labelled, wrap } from './layout.ts'
+import { whoItIs } from './page-head.ts'
+import { agencyWords, capital, citation, serviceWords, settingInWords, standingOf } from './words.ts'
+
+/*
+ * The page about a child: what a caseworker wants to know, in the order in which they want to know it. It adds words and nothing else to
+ * what the assessment says; only how far days lie from the one asked about is worked out here.
+ */
+
+export function pageOf(answered: Answered, look: Look): string {
+  const page = new Page(answered, look)
+  return `${page.lines().join('\n')}\n`
+}
+
+const COLUMN = 13
+const INDENT = 2
+const WIDEST_DATE = '30 Nov 2026'.length
+
+class Page {
+  readonly #of: Answered
+  readonly #look: Look
+  readonly #facts: ReadonlyMap<string, Fact>
+
+  constructor(answered: Answered, look: Look) {
+    this.#of = answered
+    this.#look = look
+    this.#facts = new Map(standingFacts(answered.case, answered.knownAt?.moment).map((fact) => [fact.id, fact]))
+  }
+
+  lines(): string[] {
+    return [
+      ...whoItIs(this.#of, this.#look),
+      ...this.#section(`Next steps${this.#howMany()}`, this.#nextSteps()),
+      ...this.#section('Coming if nothing more is recorded', this.#coming()),
+      ...this.#section('What may be done', this.#options()),
+      ...this.#section('Warnings', this.#warnings()),
+      ...this.#section('What has been settled', this.#settled()),
+      ...this.#section('Plans on record, not counted yet', this.#plans()),
+      ...this.#section('About this answer', this.#about()),
+    ]
+  }
+
+  /** A section under its heading; one that has nothing in it is left out. */
+  #section(title: string, body: readonly string[]): string[] {
+    return body.length === 0 ? [] : ['', this.#look.style.heading(title.toUpperCase()), ...body]
+  }
+
+  // ---- what is asked ---------------------------------------------------------------------------------------------------------------
+
+  #duties(...states: readonly AssessedDuty['state'][]): readonly AssessedDuty[] {
+    return this.#of.assessment.duties.filter(({ state }) => states.includes(state))
+  }
+
+  /** `: 1 overdue, 2 open`; nothing where there are no next steps. */
+  #howMany(): string {
+    const late = this.#duties('overdue')
+    const counts = [
+      [late.filter(({ force }) => force !== 'consider').length, 'overdue'],
+      [late.filter(({ force }) => force === 'consider').length, 'not yet considered'],
+      [this.#duties('open').length, 'open'],
+    ] as const
+    const words = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`)
+    return words.length === 0 ? '' : `: ${words.join(', ')}`
+  }
+
+  #nextSteps(): string[] {
+    const steps = [...this.#duties('overdue').toSorted(byDueDate), ...this.#duties('open').toSorted(byDueDate)]
+    if (steps.length > 0) return steps.flatMap((duty, i) => [...(i === 0 ? [] : ['']), ...this.#nextStep(duty)])
+    const isOnAPathway = this.#of.assessment.episodes.some(({ endedOn }) => endedOn === null)
+    return wrap(
+      isOnAPathway ? 'Nothing is asked of anybody on this day.' : 'No pathway is open: nothing is asked of anybody.',
+      this.#look.width,
+    )
+  }
+
+  #nextStep(duty: AssessedDuty): string[] {
+    const clause = dutyClause(duty.clause)
+    const mark = duty.state === 'open' ? '' : duty.force === 'consider' ? 'NOT YET CONSIDERED' : 'OVERDUE'
+    return [
+      ...this.#title(mark, titleOf(duty), `${citation(clause)}, ${duty.force}`),
+      ...this.#field('Who', capital(agencyWords[duty.owner])),
+      ...this.#field('By', this.#dueDate(duty)),
+      ...this.#field('Why', ...this.#because(duty)),
+      ...this.#field('Date', capital(duty.calculation()), this.#dueFrom(duty)),
+      ...this.#field('Settled by', settledBy(duty, clause)),
+    ]
+  }
+
+  #title(mark: string, title: string, where: string): string[] {
+    const { style, width } = this.#look
+    const [first = '', ...others] = wrap(`${mark === '' ? '' : `${mark}  `}${title} (${where})`, width)
+    return [style.alarm(first.slice(0, mark.length)) + style.strong(first.slice(mark.length)), ...others.map(style.strong)]
+  }
+
+  #field(label: string, ...texts: readonly string[]): string[] {
+    return texts.filter((text) => text !== '').flatMap((text, i) => labelled(i === 0 ? label : '', text, this.#look.width, COLUMN, INDENT))
+  }
+
+  #dueDate({ dueOn, clause }: AssessedDuty): string {
+    return dueOn === null ? 'cannot be dated' : this.#dayAndHowFar(dueOn, unitOf(dutyClause(clause)))
+  }
+
+  #dayAndHowFar(date: CivilDate, unit: Unit): string {
+    const day = dayOf(date)
+    return `${inWords(day)}, ${howFar(day, this.#of.asOf, unit, this.#of.calendar)}`
+  }
+
+  #because({ because }: AssessedDuty): string[] {
+    return because.flatMap((id) => {
+      const fact = this.#facts.get(id)
+      return fact ? [capital(factInWords(fact))] : []
+    })
+  }
+
+  #dueFrom({ clause, dueFrom }: AssessedDuty): string {
+    if (dueFrom === 'guidance') return 'from the guidance'
+    const { values } = this.#of.county
+    const local = dutyClause(clause).due.settings.filter((name) => !isGuidancesOwn(name, values))
+    if (local.length === 0) return 'from a local setting'
+    const named = local.map((name) => `${name}, ${settingInWords(name, values)}`).join('; ')
+    return `from ${local.length === 1 ? 'a local setting' : 'local settings'}: ${named}`
+  }
+
+  #coming(): string[] {
+    return this.#duties('upcoming').flatMap((duty, i) => {
+      const clause = dutyClause(duty.clause)
+      return [
+        ...(i === 0 ? [] : ['']),
+        ...this.#title('', titleOf(duty), `${citation(clause)}, ${duty.force}`),
+        ...this.#field('Who', capital(agencyWords[duty.owner])),
+        ...this.#field('From', this.#dayAndHowFar(duty.startedOn, unitOf(clause))),
+        ...this.#field('By', duty.dueOn === null ? 'cannot be dated' : inWords(dayOf(duty.dueOn))),
+        ...this.#field('Why', ...this.#because(duty)),
+      ]
+    })
+  }
+
+  #options(): string[] {
+    return this.#of.assessment.options.flatMap(({ clause: id, agency, since }) => {
+      const clause = clauseNamed(id)
+      return [
+        ...this.#title('', clause.title, citation(clause)),
+        ...this.#field('What', clause.says),
+        ...this.#field('Who', `${capital(agencyWords[agency])}, since ${inWords(dayOf(since))}`),
+      ]
+    })
+  }
+
+  #warnings(): string[] {
+    return this.#of.assessment.warnings.flatMap(({ text, fact: id }) => {
+      const fact = this.#facts.get(id)
+      return indented(`- ${text}${fact ? ` ${capital(factInWords(fact))}.` : ''}`, this.#look.width, 0, 2)
+    })
+  }
+
+  // ---- what was asked --------------------------------------------------------------------------------------------------------------
+
+  #settled(): string[] {
+    return [
+      ...this.#group('Done', this.#duties('done'), (duty) => this.#howDone(duty)),
+      ...this.#group('Done late', this.#duties('late'), (duty) => this.#howDone(duty)),
+      ...this.#group('Set aside', this.#duties('set-aside'), (duty) => this.#by(duty.dischargedBy)),
+      ...this.#group('Lapsed', this.#duties('lapsed'), (duty) =>
+        duty.lapsedBy === null ? 'the end of compulsory school age' : this.#by(duty.lapsedBy),
+      ),
+    ]
+  }
+
+  #group(title: string, duties: readonly AssessedDuty[], how: (duty: AssessedDuty) => string): string[] {
+    if (duties.length === 0) return []
+    const rows = duties.toSorted((a, b) => compare(closedOn(a), closedOn(b)))
+    return [
+      this.#look.style.strong(title),
+      ...rows.flatMap((duty) =>
+        labelled(
+          shortDate(dayOf(closedOn(duty))).padStart(WIDEST_DATE),
+          `${titleOf(duty)} (${duty.clause}, ${agencyWords[duty.owner]}): ${how(duty)}`,
+          this.#look.width,
+          COLUMN,
+          INDENT,
+        ),
+      ),
+    ]
+  }
+
+  #howDone({ dueOn, dischargedOn, dischargedBy, state, clause }: AssessedDuty): string {
+    const by = this.#didIt(dutyClause(clause), dischargedBy)
+    if (state !== 'late' || dueOn === null || dischargedOn === null) return by
+    const due = dayOf(dueOn)
+    const length = lengthInWords(due, dayOf(dischargedOn), unitOf(dutyClause(clause)), this.#of.calendar)
+    return `${by}; ${length} late, due ${shortDate(due)}`
+  }
+
+  /** What discharged a duty: a fact that its clause names, or that another duty started. */
+  #didIt({ discharged }: DutyClause, id: string | null): string {
+    const fact = id === null ? undefined : this.#facts.get(id)
+    return fact && discharged.some((way) => way !== anotherStarts && way.type === fact.type) ? whatItSays(fact) : 'another step began'
+  }
+
+  #by(id: string | null): string {
+    const fact = id === null ? undefined : this.#facts.get(id)
+    return fact ? whatItSays(fact) : ''
+  }
+
+  // ---- what the answer rests on ----------------------------------------------------------------------------------------------------
+
+  #plans(): string[] {
+    return [...this.#facts.values()]
+      .filter(({ day }) => day > this.#of.asOf)
+      .flatMap((fact) => indented(`- ${capital(factInWords(fact))}`, this.#look.width, 0, 2))
+  }
+
+  #about(): string[] {
+    const { asOf, nextChangeOn, calendar, calendarFile, settingsFile, county } = this.#of
+    const changed = Object.keys(county.given).filter((name) => name in settingDefinitions) as (keyof typeof county.given)[]
+    return [
+      ...this.#field('Day', inWords(asOf)),
+      ...this.#field('Known', this.#whatWasKnown()),
+      ...this.#field('Calendar', `${recorded(calendar.file.name)}${calendarFile ? `, from ${calendarFile}` : ''}`),
+      ...this.#field(
+        'Settings',
+        settingsFile ? `from ${settingsFile}` : 'the guidance’s own, and defaults where it is silent',
+        ...changed.map((name) => `${name}: ${settingInWords(name, county.values)}, ${standingOf(name, county.values)}`),
+      ),
+      ...this.#field(
+        'Next change',
+        nextChangeOn === null
+          ? 'none, if nothing more is recorded'
+          : `${inWords(nextChangeOn)}, ${howFar(nextChangeOn, asOf, 'weeks', calendar)}, if nothing more is recorded`,
+      ),
+    ]
+  }
+
+  #whatWasKnown(): string {
+    const { knownAt, case: file } = this.#of
+    if (!knownAt) return 'everything on record'
+    const later = file.facts.filter((record) => recordedAt(record) > knownAt.moment).length
+    const left =
+      later === 0
+        ? 'nothing was recorded later'
+        : `${later} ${later === 1 ? 'record' : 'records'} made later ${later === 1 ? 'is' : 'are'} left out`
+    return `what was on record at ${momentInWords(knownAt.text)}; ${left}`
+  }
+}
+
+const clauses: ReadonlyMap<string, Clause> = new Map(lancashireGuidance.clauses.map((clause) => [clause.id, clause]))
+
+function clauseNamed(id: string): Clause {
+  const clause = clauses.get(id)
+  if (!clause) throw new TypeError(`the register has no clause ${id}`)
+  return clause
+}
+
+function dutyClause(id: string): DutyClause {
+  const clause = clauseNamed(id)
+  if (clause.kind !== 'duty') throw new TypeError(`clause ${id} is no duty`)
+  return clause
+}
+
+const titleOf = ({ clause, service }: AssessedDuty): string =>
+  `${clauseNamed(clause).title}${service === null ? '' : ` at ${serviceWords[service]}`}`
+
+/** The unit in which a clause counts its date: how far it lies is told in the same. */
+function unitOf({ due: { settings } }: DutyClause): Unit {
+  const setting = settings.at(-1)
+  return setting === undefined ? 'working days' : settingDefinitions[setting].unit
+}
+
+function settledBy({ force }: AssessedDuty, { dischargedWords = '' }: DutyClause): string {
+  switch (force) {
+    case 'must':
+      return capital(dischargedWords)
+    case 'should':
+      return `${capital(dischargedWords)}. A recorded reason why not settles it too`
+    case 'consider':
+      return `${capital(dischargedWords)}. A decision either way settles it`
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byDueDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '~', b.dueOn ?? '~')
+const closedOn = ({ dischargedOn, lapsedOn, startedOn }: AssessedDuty): CivilDate => dischargedOn ?? lapsedOn ?? startedOn
+
+/** `2 Dec 2026` */
+function shortDate(day: Day): string {
+  const [, date, month = '', year] = inWords(day).split(' ')
+  return `${date} ${month.slice(0, 3)} ${year}`
+}
+
+/** `Friday 20 November 2026, 09:30 UTC` of `2026-11-20T09:30:00Z`. */
+function momentInWords(text: string): string {
+  const offset = text.replace(/^.*?(?=Z$|z$|[+-]\d\d:\d\d$)/, '')
+  return `${inWords(dayOf(text.slice(0, 10) as CivilDate))}, ${text.slice(11, 16)} ${/^z$/i.test(offset) ? 'UTC' : `UTC${offset}`}`
+}
