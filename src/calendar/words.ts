@@ -1,6 +1,6 @@
 import { bankHolidayOn } from './bank-holidays.ts'
 import type { Basis, Calendar, Term } from './calendar.ts'
-import { type CivilDate, type Day, dayOf, isWeekend, schoolYearStart, weekday, yearMonthDate } from './civil-date.ts'
+import { type CivilDate, civilDate, type Day, dayOf, isWeekend, schoolYearStart, weekday, yearMonthDate } from './civil-date.ts'
 
 /** A day as people write it: "Tuesday 1 December 2026". */
 export function inWords(day: Day): string {
@@ -48,7 +48,7 @@ export function basisWords(calendar: Calendar, from: Day, to: Day): string | und
   const weakest = UNPUBLISHED.find((basis) => touched.some((term) => term.basis === basis))
   if (weakest === undefined) return undefined
   const years = new Set(touched.filter((term) => term.basis === weakest).map(schoolYearOf))
-  return `the term dates of ${list([...years])} are ${weakest}, not published`
+  return `the term dates of ${listed([...years])} are ${weakest}, not published`
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -81,10 +81,16 @@ const halfTermsOf = ({ terms }: Calendar): Span[] =>
 const holidaysOf = ({ terms }: Calendar): Span[] =>
   terms.slice(1).map((next, before) => ({ from: dayOf((terms[before] as Term).to) + 1, to: dayOf(next.from) - 1 }))
 
+/** Texts are compared, since the dates of all years stand in one list. */
+function datesWithin(dates: readonly CivilDate[], from: Day, to: Day): CivilDate[] {
+  const [first, last] = [civilDate(from), civilDate(to)]
+  return dates.filter((date) => first <= date && date <= last)
+}
+
 /** Those of some dates that are weekdays within a span, and within the calendar, in order. */
 const weekdaysOf = (calendar: Calendar, dates: readonly CivilDate[] = [], { from, to }: Span): Day[] =>
-  [...new Set(dates.map(dayOf))]
-    .filter((day) => from <= day && day <= to && calendar.covers(day) && !isWeekend(day))
+  [...new Set(datesWithin(dates, from, to).map(dayOf))]
+    .filter((day) => calendar.covers(day) && !isWeekend(day))
     .sort((earlier, later) => earlier - later)
 
 function sharesWeekday(one: Span, other: Span): boolean {
@@ -112,13 +118,13 @@ const namedBankHolidays = (days: readonly Day[], counted: Span): LeftOut[] =>
 function namedClosures(days: readonly Day[], kind: string, counted: Span): LeftOut[] {
   const [first] = days
   if (first === undefined) return []
-  const dates = list(days.map((day) => spanInWords({ from: day, to: day }, counted)))
+  const dates = listed(days.map((day) => spanInWords({ from: day, to: day }, counted)))
   if (days.length === 1) return [{ from: first, words: `a ${kind} (${dates})` }]
   return [{ from: first, words: days.length > MOST_DAYS_NAMED ? `${days.length} ${kind}s` : `${kind}s (${dates})` }]
 }
 
 const leavingOut = (parts: readonly LeftOut[]): string =>
-  parts.length === 0 ? '' : `leaving out ${list([...parts].sort((a, b) => a.from - b.from).map(({ words }) => words))}`
+  parts.length === 0 ? '' : `leaving out ${listed([...parts].sort((a, b) => a.from - b.from).map(({ words }) => words))}`
 
 /** A holiday between two terms, by the month of its middle; where each half-term is a term of its own, the short ones are half-terms. */
 function holidayName({ from, to }: Span): string {
@@ -150,7 +156,7 @@ function spanInWords(span: Span, counted: Span): string {
 }
 
 /** The school year of a term, "2026-27". Its last day tells, since a term may begin in the last days of August. */
-function schoolYearOf(term: Term): string {
+export function schoolYearOf(term: Term): string {
   const { year } = yearMonthDate(schoolYearStart(dayOf(term.to)))
   return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }
@@ -158,7 +164,7 @@ function schoolYearOf(term: Term): string {
 const monthName = (month: number): string => MONTHS[month - 1] as string
 
 /** "a", "a and b", "a, b and c". */
-const list = (items: readonly string[]): string =>
+export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
 /** A number as a place in a row: 1st, 2nd, 3rd, 11th, 60th. */

@@ -1,16 +1,7 @@
 import { bankHolidayOn } from '../calendar/bank-holidays.ts'
 import type { Calendar, Term } from '../calendar/calendar.ts'
-import {
-  type CivilDate,
-  civilDate,
-  type Day,
-  dayOf,
-  isCivilDate,
-  isWeekend,
-  schoolYearStart,
-  yearMonthDate,
-} from '../calendar/civil-date.ts'
-import { basisWords, inWords, schoolDaysLeftOut, workingDaysLeftOut } from '../calendar/words.ts'
+import { type CivilDate, civilDate, type Day, dayOf, isCivilDate, isWeekend } from '../calendar/civil-date.ts'
+import { basisWords, inWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
 import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
@@ -270,12 +261,6 @@ function schoolDaysOf({ from, to }: Term, { isSchoolDay }: Calendar): number {
   let days = 0
   for (let day = dayOf(from); day <= dayOf(to); day++) if (isSchoolDay(day)) days++
   return days
-}
-
-/** The school year of a term, `2026-27`: that of its last day, since a term may begin in August. */
-function schoolYearOf({ to }: Term): string {
-  const { year } = yearMonthDate(schoolYearStart(dayOf(to)))
-  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }
 
 /** `26 to 30 Oct`, `1 Sep to 18 Dec` */

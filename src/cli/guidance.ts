@@ -1,3 +1,4 @@
+import { listed } from '../calendar/words.ts'
 import type { Clause, Pathway, SettingName, SettingValues } from '../guidance/clause.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
 import { settingDefinitions } from '../guidance/settings.ts'
@@ -12,7 +13,6 @@ import {
   citation,
   dueInWords,
   forceWords,
-  listed,
   ownerInWords,
   pathwayInWords,
   sectionOf,

@@ -99,8 +99,4 @@ export function valueInWords(value: number | string, unit: Unit): string {
   return `${value} ${value === 1 ? unit.replace(/s$/, '') : unit}`
 }
 
-/** `a, b and c` */
-export const listed = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
