@@ -1,16 +1,17 @@
 import { sameDayLastYear, schoolYearStart } from '../calendar/civil-date.ts'
 import type { Fact } from '../casefile/standing.ts'
-import type { ChildSoFar, EpisodeSoFar } from './clause.ts'
+import type { ChildSoFar, EpisodeSoFar, SettingValues } from './clause.ts'
 
 /** The second suspension in the window that the setting names, or a later one. */
 export function isRepeatSuspension(suspension: Fact<'suspension'>, child: ChildSoFar): boolean {
-  const from = windowStart(suspension, child)
+  const settings = child.allSettings.on(suspension.day)
+  const from = windowStart(suspension, settings)
   const suspensions = child.all('suspension', ({ day, place }) => day >= from && place <= suspension.place)
-  return suspensions.length >= child.settings.repeatSuspensions
+  return suspensions.length >= settings.repeatSuspensions
 }
 
-function windowStart({ day }: Fact, { settings }: ChildSoFar): number {
-  switch (settings.suspensionWindow) {
+function windowStart({ day }: Fact, { suspensionWindow }: SettingValues): number {
+  switch (suspensionWindow) {
     case 'ever':
       return Number.NEGATIVE_INFINITY
     case 'school-year':

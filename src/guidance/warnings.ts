@@ -36,7 +36,7 @@ const requestWithoutConsent: Warning = {
 
 const sixtyDaysWithoutSupport: Warning = {
   code: 'sixty-days-without-support',
-  says: 'The 60th school day off roll was reached without the CME officer’s support ever having been open (§1.4).',
+  says: 'The child has been off roll for so long as to be persistently missing education, and the CME officer’s support was never open (§1.4).',
   pathway: 'cme',
   condition: {
     reads: ['off-roll', 'cme-notification', 'officer-support'],

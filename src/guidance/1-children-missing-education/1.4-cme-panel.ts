@@ -24,7 +24,7 @@ export const considerNomination: DutyClause = duty({
   id: '1.4a',
   cites: '§1.4',
   title: 'Consider nomination for the CME panel',
-  says: 'A child who has been off roll for the equivalent of 60 school days, with a CME officer supporting, is persistently missing education and is considered for the next half-termly panel.',
+  says: 'After 60 school days without a school, and with a CME officer supporting, a child is persistently missing education and is considered for the next half-termly panel.',
   reading:
     'The trigger is automatic and the nomination "potential": a person decides, either way. The 60th school day itself counts, by the county’s calendar, since the child has no school. After a nomination is declined the question comes back after the next panel.',
   hinges: ['equivalent of 60 school days', 'automatically trigger for potential nomination'],

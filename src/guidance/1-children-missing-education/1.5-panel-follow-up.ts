@@ -10,7 +10,7 @@ export const requestSupport: DutyClause = duty({
   id: '1.5a',
   cites: '§1.5',
   title: 'Request support from CFW if there is no progress',
-  says: 'Without progress within 6 weeks of the panel, support is requested from the Children and Family Wellbeing Service in the first instance.',
+  says: 'Without progress within 6 weeks of the panel, support is asked for, first of all from the Children and Family Wellbeing Service (CFW).',
   reading:
     'The six weeks are a deadline: progress recorded before it settles the duty, and a review that finds none does not. For a child open to CSC the allocated worker is spoken to again instead. Where the duty was closed, or never started because parents engaged, it starts again within the six weeks when a review finds no progress or parents cease to engage.',
   hinges: ['Within 6 weeks of this panel', 'in the first instance'],

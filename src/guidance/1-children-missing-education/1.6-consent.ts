@@ -57,7 +57,7 @@ export const considerStrategyDiscussion: DutyClause = duty({
   id: '1.6c',
   cites: '§1.6',
   title: 'Consider a strategy discussion after 12 weeks without consent',
-  says: 'If consent continues to be withheld, and the CME officer has been trying to engage the parents for more than 12 weeks, a strategy discussion is considered.',
+  says: 'While consent stays withheld and the officer’s attempts to engage the parents go back more than 12 weeks, a strategy discussion is considered.',
   reading:
     'More than 12 weeks: the day after 84 days, counted from the officer’s first attempt of the case, or from the refusal if that came first. Consent given in between starts the count afresh.',
   hinges: ['exceed a 12-week period', 'strategy discussion will be considered'],

@@ -105,7 +105,7 @@ export const requestIntensiveSupport: DutyClause = duty({
   id: '2.1e',
   cites: '§2.1',
   title: 'Request intensive support',
-  says: 'If attendance does not improve within a reasonable timescale, or falls below 75% in a term (80% with an EHCP), and no context supports the absence or there are wider unmet needs, the school requests intensive support as agreed in the Team around the Family, with the family’s consent.',
+  says: 'Where attendance does not recover in reasonable time, or the term falls below 75% (80% with an EHCP), and nothing known explains the absence or wider needs are unmet, the school asks for intensive support, as agreed in the Team around the Family and with the family’s consent.',
   reading:
     '"And/or" is read as: (no improvement in time, or a term below the line) and (no context that supports the absence, or unmet needs). It is asked for whether or not an assessment or a Team around the Family has happened; a meeting before the due date brings it forward to its day.',
   hinges: ['attendance falls below 75%', 'request for intensive support', '80% if a child has', 'reasonable timescale'],
@@ -116,9 +116,7 @@ export const requestIntensiveSupport: DutyClause = duty({
     'the term’s figure comes below the line, or a review finds no improvement after the reasonable timescale; without context that supports the absence, or with unmet needs; and the child is not open to CFW',
   starts: [{ condition: intensiveSupportNeeded() }],
   due: workingDays('considerWithin'),
-  broughtForward: [
-    { ...on('taf-meeting', (meeting, _, { dueOn }: DutySoFar) => dueOn !== undefined && meeting.day <= dueOn), onStartDay: true },
-  ],
+  broughtForward: [{ ...on('taf-meeting', isByDueDate), onStartDay: true }],
   dischargedWords: 'a request for intensive support; a Team around the Family that agrees against one',
   discharged: [
     on('support-request', ({ detail }) => detail.level === 'intensive'),
@@ -128,6 +126,12 @@ export const requestIntensiveSupport: DutyClause = duty({
   lapses: [conditionCeases],
   uses: ['intensiveSupportBelow', 'intensiveSupportBelowWithEhcp', 'minimumSessionsTerm', 'reasonableTimescale'],
 })
+
+/** A due date that the calendar does not reach lies after the day of the start, and after every later day that it covers. */
+function isByDueDate(meeting: Fact<'taf-meeting'>, { child: { calendar } }: EpisodeSoFar, { dueOn, startedOn }: DutySoFar): boolean {
+  if (dueOn !== undefined) return meeting.day <= dueOn
+  return meeting.day === startedOn || (calendar.covers(startedOn) && calendar.covers(meeting.day))
+}
 
 function intensiveSupportNeeded(): Condition {
   return {
@@ -152,9 +156,10 @@ function intensiveSupportNeeded(): Condition {
       if (!low && !slow) return undefined
       const supportedUntil = unmetNeeds(child) ? undefined : contextSupportsUntil(child)
       const from = supportedUntil === undefined ? child.day : Math.max(child.day, supportedUntil + 1)
-      const until = slow ? undefined : child.calendar.endOfTermOf(child.day)
-      if (from > (until ?? NEVER)) return undefined
-      return holdsFrom(from, [...(low ? [low] : []), ...(slow ?? [])], { until })
+      const endOfTerm = child.calendar.endOfTermOf(child.day) ?? NEVER
+      const lowStill = low && from <= endOfTerm ? [low] : []
+      if (slow) return holdsFrom(from, [...lowStill, ...slow])
+      return lowStill.length > 0 ? holdsFrom(from, lowStill, { until: endOfTerm }) : undefined
     },
   }
 }

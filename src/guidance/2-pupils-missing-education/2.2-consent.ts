@@ -36,7 +36,7 @@ export const requestStrategyDiscussion: DutyClause = duty({
   id: '2.2b',
   cites: '§2.2',
   title: 'Request a strategy discussion before legal advice',
-  says: 'Where the school intends to seek attendance legal advice and parents are at risk of prosecution, a multi-agency strategy discussion is requested of Children’s Social Care.',
+  says: 'Before a school turns to attendance legal advice, with parents facing prosecution, it asks Children’s Social Care for a strategy discussion with all agencies.',
   reading: 'Having considered one is not enough: a request is what the guidance asks for.',
   hinges: ['intends to seek attendance legal advice', 'at risk of prosecution'],
   force: 'should',

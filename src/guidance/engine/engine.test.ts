@@ -174,7 +174,7 @@ describe('settings that change', () => {
   )
   const from = (on: string, persistentAfter: number) => settingsFrom([{ from: civilDate(day(on)), values: { persistentAfter } }])
 
-  // School days from 8 September 2025: the 40th is 10 November, the 60th 8 December.
+  // School days from 8 September 2025: the 40th is 7 November, the 60th 5 December.
   it('a threshold is judged with the setting of the day judged', () => {
     const answer = assess(supported, calendar, from('2025-11-20', 40), day('2025-11-20'))
     assert.equal(dutyOf('1.4a', answer).startedOn, '2025-11-20')
@@ -189,5 +189,96 @@ describe('settings that change', () => {
     const notified = caseOf(amina, fact('2025-09-08', 'cme-notification'))
     const later = settingsFrom([{ from: civilDate(day('2025-09-09')), values: { registerWithin: 10 } }])
     assert.equal(dutyOf('1.2b', assess(notified, calendar, later, day('2025-09-09'))).dueOn, '2025-09-10')
+  })
+})
+
+describe('a condition and what is recorded on the day it comes to hold', () => {
+  const low = (on: string, attended: number) => fact(on, 'attendance-summary', { scope: 'term', possible: 100, attended })
+  const concern = fact('2025-09-15', 'attendance-concern')
+
+  it('a duty settled on the day it starts starts again by what comes later', () => {
+    const settled = caseOf(
+      amina,
+      concern,
+      low('2025-10-02', 60),
+      fact('2025-10-02', 'reason-not-done', { clause: '2.1e', reason: 'agreed otherwise' }),
+      low('2025-11-10', 50),
+    )
+    assert.deepEqual(dutiesOf('2.1e', asOfHere('2025-11-10', settled)).map(shown), [
+      'set-aside from 2025-10-02, due 2025-10-09',
+      'open from 2025-11-10, due 2025-11-17',
+    ])
+  })
+
+  // The context holds to Sunday 4 January 2026, the day before the next term; the figure is one of the term before.
+  it('a duty that time starts in a new term is not because of a figure of the old one', () => {
+    const review = fact('2025-11-15', 'attendance-review', { improved: false })
+    const eha = fact('2025-09-29', 'eha', { outcome: 'completed' })
+    const answer = asOfHere(
+      '2026-01-05',
+      caseOf(amina, concern, eha, low('2025-10-15', 70), fact('2025-11-11', 'contextual-information', { supportsAbsence: true }), review),
+    )
+    assert.deepEqual(dutiesOf('2.1e', answer).at(-1)?.because, [eha.id, review.id])
+  })
+
+  // The 60th school day is Friday 5 December 2025; the panel after the decline is in January. The barrier has no part in it.
+  it('a review that ends as time alone starts a duty is ended by no fact, whatever is recorded that day', () => {
+    const answer = asOfHere(
+      '2025-12-05',
+      caseOf(
+        amina,
+        fact('2025-09-08', 'off-roll', { destinationKnown: true }),
+        fact('2025-09-08', 'officer-support', { open: true }),
+        fact('2025-11-05', 'case-review'),
+        fact('2025-11-27', 'panel-nomination-declined', { reason: 'a place is offered' }),
+        fact('2025-12-05', 'barrier', { kind: 'authority' }),
+      ),
+    )
+    const { dischargedOn, dischargedBy } = dutiesOf('L1', answer)[1] ?? {}
+    assert.deepEqual([dischargedOn, dischargedBy], ['2025-12-05', null])
+  })
+})
+
+describe('the end of the calendar', () => {
+  const { assess } = guidanceOf(lancashireGuidance)
+  const ask = (on: string, caseFile: CaseFile) => assess(caseFile, calendar, settings, day(on))
+  const young = { ...amina, dateOfBirth: civilDate(day('2016-03-09')) }
+
+  // Lancashire's calendar ends on Friday 21 July 2028.
+  it('what cannot be dated stands in the answer, with the day that is missing', () => {
+    const answer = ask('2028-07-21', caseOf(young, fact('2028-07-20', 'cme-notification')))
+    assert.deepEqual([dutyOf('1.2b', answer).dueOn, dutyOf('1.2b', answer).state], [null, 'open'])
+    assert.deepEqual(answer.undated, [{ clause: '1.2b', missing: '2028-07-22' }])
+  })
+
+  it('a meeting of the day on which the duty starts gives it a date that the calendar could not', () => {
+    const answer = ask(
+      '2028-07-20',
+      caseOf(
+        young,
+        fact('2028-06-01', 'attendance-concern'),
+        fact('2028-07-20', 'attendance-summary', { scope: 'term', possible: 100, attended: 60 }),
+        fact('2028-07-20', 'taf-meeting'),
+      ),
+    )
+    assert.deepEqual([dutyOf('2.1e', answer).dueOn, answer.undated.filter(({ clause }) => clause === '2.1e')], ['2028-07-20', []])
+  })
+
+  it('a 60th school day beyond it is missed only where support is open', () => {
+    const offRoll = fact('2028-06-01', 'off-roll', { destinationKnown: true })
+    assert.deepEqual(ask('2028-06-01', caseOf(young, offRoll)).undated, [])
+    const supported = caseOf(young, offRoll, fact('2028-06-01', 'officer-support', { open: true }))
+    assert.deepEqual(ask('2028-06-01', supported).undated, [{ clause: '1.4a', missing: '2028-07-22' }])
+  })
+
+  it('nor for a child whose compulsory school age ends before', () => {
+    const leaver = { ...amina, dateOfBirth: civilDate(day('2012-03-09')) }
+    const supported = [fact('2028-06-01', 'off-roll', { destinationKnown: true }), fact('2028-06-01', 'officer-support', { open: true })]
+    assert.deepEqual(ask('2028-06-01', caseOf(leaver, ...supported)).undated, [])
+  })
+
+  it('a count that would begin before it is missed from the first day on', () => {
+    const old = caseOf({ ...amina, dateOfBirth: civilDate(day('2008-03-09')) }, fact('2018-03-01', 'off-roll', { destinationKnown: true }))
+    assert.deepEqual(ask('2019-01-10', old).undated, [{ clause: 'sixty-days-without-support', missing: '2018-03-01' }])
   })
 })

@@ -240,11 +240,12 @@ export class Walk {
 
   #start(loaded: LoadedDuty, episode: Episode, because: Fact[], service: Service | null, by?: LoadedCondition, holding?: Holding): void {
     const duty = new Duty(loaded, episode, service, this.case.day, because, this.case.settings, holding)
-    this.case.started.push(duty)
     if (loaded.bringsForwardOnStartDay) this.#bringForwardByWhatWasRead(duty)
     this.#dischargeByWhatWasRead(duty)
     if (duty.isOpen) this.#open.push(duty)
     if (!loaded.isOption && !duty.dischargedEarlier) this.#dischargeAsAnotherStarts(duty, by)
+    // Only now, so that what made its condition hold is asked as it stood without it.
+    this.case.started.push(duty)
     for (const follower of loaded.followers) {
       const starter = because[0] as Fact
       const open = this.#openDuty(follower, null)
@@ -269,7 +270,8 @@ export class Walk {
     } else if (answer?.missing !== undefined && answer.missing <= day && this.#isAwaited(condition, episode, answer)) {
       this.#noteUndecided(condition, answer.missing)
     }
-    judgement.held = held
+    // Asked again, since a duty that starts and is settled at once may end what it started from.
+    judgement.held = holdsOn(judgement.answer, day)
   }
 
   #startByCondition(condition: LoadedCondition, duty: LoadedDuty, episode: Episode, holding: Holding): void {
@@ -376,7 +378,7 @@ export class Walk {
     const { answer } = this.#judgements.judge(condition, episode)
     const { day, age } = this.case
     if (answer?.missing === undefined || answer.missing <= day || answer.missing >= age.last) return undefined
-    return this.#mayStart(condition, episode, answer) ? answer.missing : undefined
+    return this.#mayStart(condition, episode, answer) && !this.#forecast(condition, episode) ? answer.missing : undefined
   }
 
   // ---- closing ---------------------------------------------------------------------------------------------------------------------

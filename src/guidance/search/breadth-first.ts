@@ -176,8 +176,6 @@ class Search {
     const day = node.step.on
     const answer = guidance.assess({ child, facts }, calendar, settings, day)
     const next = guidance.nextChangeOn({ child, facts }, calendar, settings, day)
-    if (next !== null && next <= this.#lastDay)
-      this.#judge({ start: node.start, before: node, step: { on: next, fact: null } }, facts, layer)
     const moves = this.#ways.movesFrom(answer, this.#isLast)
     for (const on of this.#ways.daysFrom(answer, next)) {
       if (on > this.#lastDay) continue
@@ -187,6 +185,9 @@ class Search {
         if (mayFollow(fact, facts)) this.#judge({ start: node.start, before: node, step: { on, fact } }, [...facts, fact], layer)
       }
     }
+    // Time alone comes last, so that of two equally short paths the one that records first is found first.
+    if (next !== null && next <= this.#lastDay)
+      this.#judge({ start: node.start, before: node, step: { on: next, fact: null } }, facts, layer)
   }
 
   #judge(node: Node, facts: readonly RecordedFact[], layer: Node[]): void {

@@ -1,7 +1,6 @@
-import type { Assessment } from '../../casefile/assessment.ts'
 import type { Register } from '../clause.ts'
-import { type Bound, type Broken, daysThatMatter, isAskedNow, type Reached, type Searched, searchFrom, type Ways } from './breadth-first.ts'
-import { type Move, moves, reasonNotDone } from './moves.ts'
+import { type Bound, type Broken, daysThatMatter, type Reached, type Searched, searchFrom, type Ways } from './breadth-first.ts'
+import { moves, reasonsNotDone } from './moves.ts'
 import { starts } from './starts.ts'
 
 export interface SearchResult {
@@ -37,14 +36,6 @@ function everyWay(register: Register): Ways {
     goesOnFrom: () => true,
     judgesAhead: true,
   }
-}
-
-/** For an answer, the reasons why not that settle what is asked in it. */
-export function reasonsNotDone({ clauses }: Register): (answer: Assessment) => Move[] {
-  const byClause = new Map(
-    clauses.flatMap((clause) => (clause.kind === 'duty' && clause.force === 'should' ? [[clause.id, reasonNotDone(clause.id)]] : [])),
-  )
-  return ({ duties }) => [...new Set(duties.filter(isAskedNow).map(({ clause }) => clause))].flatMap((clause) => byClause.get(clause) ?? [])
 }
 
 /** A register without some of its clauses. Throws a `RangeError` that names a clause which it does not have. */

@@ -1,10 +1,9 @@
-import { dayOf } from '../../calendar/civil-date.ts'
+import { civilDate, type Day, dayOf } from '../../calendar/civil-date.ts'
 import type { AssessedDuty, AssessedEpisode, Assessment } from '../../casefile/assessment.ts'
 import { type FactType, factTypes, type RecordedFact } from '../../casefile/fact-table.ts'
 import type { DutyClause, Pathway, Register } from '../clause.ts'
-import { type Bound, type Broken, isAskedNow, type Searched, type Step, searchFrom, type Ways } from './breadth-first.ts'
-import { reasonsNotDone } from './counter-example.ts'
-import { type Move, moves } from './moves.ts'
+import { type Broken, isAskedNow, type Searched, type Step, searchFrom, type Ways } from './breadth-first.ts'
+import { type Move, moves, reasonsNotDone } from './moves.ts'
 import { isOfEpisode } from './promise.ts'
 import { nothingRecorded } from './starts.ts'
 
@@ -18,106 +17,128 @@ export interface Gap {
   readonly pathway: Pathway
   /** The clause of the case that closed last; null where nothing of the case has ever been asked. */
   readonly clause: string | null
-  /** How it closed; null where nothing did. */
-  readonly how: 'discharged' | 'set-aside' | 'lapsed' | null
-  /** The type of the fact by which it closed or, where nothing did, by which the episode opened. */
-  readonly by: FactType
-  readonly steps: readonly Step[]
+  readonly how: 'discharged' | 'set-aside' | 'lapsed' | 'nothing-asked'
+  /** The fact by which it closed or, where nothing was asked, by which the episode opened. */
+  readonly by: RecordedFact
+  readonly steps: readonly GapStep[]
   /** What comes by itself later, if anything does: which clause, and on what day. */
-  readonly comesBack: { readonly clause: string; readonly on: AssessedDuty['startedOn'] } | null
+  readonly comesBack: { readonly clause: string; readonly on: Day } | null
 }
 
-/**
- * How far the search for gaps goes: steps, and duties that are open at once. Within it the list is whole, and each path is a shortest. A
- * bound on what is open at once keeps out cases in which several things go on side by side; a gap is where none does.
- */
-export const gapBound = { steps: { cme: 5, pme: 5, exclusion: 6 } as Readonly<Record<Pathway, number>>, otherSteps: 5, openAtOnce: 3 }
+/** A step of a path and, where it is only time that passes, what time brings, a sentence each without a full stop. */
+export interface GapStep extends Step {
+  readonly brings: readonly string[]
+}
+
+export interface GapBound {
+  /** How many steps at most, by pathway. */
+  readonly steps: Readonly<Record<Pathway, number>>
+  /** How many duties at most are open at once on the way. More go on side by side only until they are closed, and a gap is where none is. */
+  readonly openAtOnce: number
+}
+
+export const gapBound: GapBound = { steps: { cme: 5, pme: 5, exclusion: 6 }, openAtOnce: 3 }
 
 /**
- * The gaps of a register: by pathway, in the order of the clauses. Each pathway is searched alone, in children who are on no other, with
- * the facts that its clauses name.
+ * The gaps of a register, by pathway, in the order of its clauses: all of them within the bound, each with a shortest path. Each pathway is
+ * searched alone, in children on no other, with the facts that its clauses name, one a working day.
  */
-export function findGaps(searched: Searched, most = gapBound): Gap[] {
+export function findGaps(searched: Searched, { steps, openAtOnce }: GapBound = gapBound): Gap[] {
   const { register } = searched
-  return register.pathways.flatMap(({ pathway, opens }) => {
-    const openers = new Set(opens.map(({ type }) => type))
+  return register.pathways.flatMap(({ pathway }) => {
     const found = new Map<string, Gap>()
-    const bound: Bound = { depth: most.steps[pathway] ?? most.otherSteps, states: Number.POSITIVE_INFINITY }
-    searchFrom([nothingRecorded], searched, bound, waysAlong(pathway, searched, most.openAtOnce), (broken) => {
-      for (const episode of broken.episodes) {
-        if (episode.pathway !== pathway) continue
-        const gap = gapOf(broken, episode, openers)
-        const key = keyOf(gap)
-        if (!found.has(key)) found.set(key, gap)
-      }
+    const bound = { depth: steps[pathway] ?? 0, states: Number.POSITIVE_INFINITY }
+    searchFrom([nothingRecorded], searched, bound, waysAlong(pathway, searched, openAtOnce), (broken) => {
+      const episode = broken.episodes.find((episode) => episode.pathway === pathway)
+      if (episode) addGap(found, broken, episode, searched)
       return 'go on'
     })
     return inOrder([...found.values()], register)
   })
 }
 
-const keyOf = ({ clause, how, by }: Gap): string => `${clause} ${how} ${by}`
+/** Keeps the first gap of its kind, which is one of the fewest steps. */
+function addGap(found: Map<string, Gap>, broken: Broken, episode: AssessedEpisode, searched: Searched): void {
+  const what = whatClosed(broken, episode, searched.register)
+  const kind = `${what.clause} ${what.how} ${what.by.type}`
+  if (found.has(kind)) return
+  const coming = broken.answer.duties.find((duty) => duty.state === 'upcoming' && isOfEpisode(duty, episode))
+  found.set(kind, {
+    pathway: episode.pathway,
+    ...what,
+    steps: broken.steps.map((step, index) => ({ ...step, brings: step.fact ? [] : broughtByTime(broken, index, searched) })),
+    comesBack: coming ? { clause: coming.clause, on: dayOf(coming.startedOn) } : null,
+  })
+}
 
+/** In the order of the clauses, then the shorter first, then in the order of the fact table. */
 function inOrder(gaps: Gap[], { clauses }: Register): Gap[] {
   const placeOf = ({ clause }: Gap) => clauses.findIndex(({ id }) => id === clause)
-  return gaps.sort(
-    (a, b) => placeOf(a) - placeOf(b) || a.steps.length - b.steps.length || factTypes.indexOf(a.by) - factTypes.indexOf(b.by),
-  )
+  const kindOf = ({ by }: Gap) => factTypes.indexOf(by.type)
+  return gaps.sort((a, b) => placeOf(a) - placeOf(b) || a.steps.length - b.steps.length || kindOf(a) - kindOf(b))
 }
 
-function gapOf({ start, steps, answer }: Broken, episode: AssessedEpisode, opens: ReadonlySet<FactType>): Gap {
-  const facts = [...start.facts, ...steps.flatMap(({ fact }) => fact ?? [])]
-  const own = answer.duties.filter((duty) => isOfEpisode(duty, episode))
-  const closed = own.filter(({ dischargedOn, lapsedOn }) => dischargedOn !== null || lapsedOn !== null)
-  const last = closed.reduce<AssessedDuty | undefined>((last, duty) => (last && !closedLater(duty, last, facts) ? last : duty), undefined)
-  const coming = own.find(({ state }) => state === 'upcoming')
-  return {
-    pathway: episode.pathway,
-    clause: last?.clause ?? null,
-    how: last ? howClosed(last) : null,
-    by: (
-      facts[
-        last ? placeOfClosing(last, facts) : facts.findIndex(({ on, type }) => on === episode.openedOn && opens.has(type))
-      ] as RecordedFact
-    ).type,
-    steps,
-    comesBack: coming ? { clause: coming.clause, on: coming.startedOn } : null,
+function whatClosed({ start, steps, answer }: Broken, episode: AssessedEpisode, register: Register): Pick<Gap, 'clause' | 'how' | 'by'> {
+  const facts = factsIn(start.facts, steps)
+  const placeOfClosing = ({ dischargedBy, lapsedBy }: AssessedDuty) => facts.findIndex(({ id }) => id === (dischargedBy ?? lapsedBy))
+  let last: AssessedDuty | undefined
+  for (const duty of answer.duties) {
+    if (duty.state === 'upcoming' || !isOfEpisode(duty, episode)) continue
+    // Of those that one fact closes, the last in the order of the answer.
+    if (!last || placeOfClosing(duty) >= placeOfClosing(last)) last = duty
   }
+  if (last) return { clause: last.clause, how: howClosed(last), by: facts[placeOfClosing(last)] as RecordedFact }
+  const opens = register.pathways.flatMap((rule) => (rule.pathway === episode.pathway ? rule.opens : []))
+  const opener = facts.find(({ on, type }) => on === episode.openedOn && opens.some((pattern) => pattern.type === type))
+  return { clause: null, how: 'nothing-asked', by: opener as RecordedFact }
 }
 
-/** Closed by a fact recorded later or, by the same fact, later in the order of the answer. */
-const closedLater = (duty: AssessedDuty, other: AssessedDuty, facts: readonly RecordedFact[]): boolean =>
-  placeOfClosing(duty, facts) >= placeOfClosing(other, facts)
-
-const placeOfClosing = ({ dischargedBy, lapsedBy }: AssessedDuty, facts: readonly RecordedFact[]): number =>
-  facts.findIndex(({ id }) => id === (dischargedBy ?? lapsedBy))
+const factsIn = (first: readonly RecordedFact[], steps: readonly Step[]): readonly RecordedFact[] => [
+  ...first,
+  ...steps.flatMap(({ fact }) => fact ?? []),
+]
 
 function howClosed({ state }: AssessedDuty): Gap['how'] {
   return state === 'set-aside' || state === 'lapsed' ? state : 'discharged'
 }
 
+/** What starts, becomes overdue or is told on the day of a step on which nothing is recorded. */
+function broughtByTime({ start, steps }: Broken, index: number, { guidance, calendar, settings }: Searched): string[] {
+  const { on } = steps[index] as Step
+  const caseFile = { child: start.child, facts: factsIn(start.facts, steps.slice(0, index)) }
+  const yesterday = guidance.assess(caseFile, calendar, settings, on - 1)
+  const { duties, warnings } = guidance.assess(caseFile, calendar, settings, on)
+  const started = duties.filter(({ state, startedOn }) => state === 'open' && startedOn === civilDate(on))
+  const late = duties.filter(({ state, dueOn }) => state === 'overdue' && dueOn === civilDate(on - 1))
+  return [
+    ...started.map(({ clause }) => `${clause} starts`),
+    ...late.map(({ clause }) => `${clause} is overdue`),
+    ...warnings.slice(yesterday.warnings.length).map(({ text }) => text.replace(/\.$/, '')),
+  ]
+}
+
 // ---- Along one pathway -------------------------------------------------------------------------------------------------------------
 
-/**
- * Facts of the day on which the record stands, and the passing of time: whether a duty is closed on its due day or before makes no other
- * gap. The last step can only leave a child without a next step if it closes something.
- */
+/** One fact a working day, and the passing of time: whether a duty is closed on its due day or before makes no other gap. */
 function waysAlong(pathway: Pathway, { register, calendar }: Searched, openAtOnce: number): Ways {
-  const clauses = register.clauses.filter((clause) => clause.kind === 'duty' && clause.pathways.includes(pathway)) as DutyClause[]
+  const clauses = register.clauses.filter((clause) => clause.kind === 'duty' && clause.pathways.includes(pathway)) as readonly DutyClause[]
   const named = typesNamed(pathway, register, clauses)
-  const closers = new Map(clauses.map((clause) => [clause.id, typesThatClose(clause)]))
   const possible = moves.filter(({ type }) => named.has(type))
+  const closers = new Map(clauses.map((clause) => [clause.id, typesThatClose(clause)]))
   const reasons = reasonsNotDone(register)
-  /** The moves that may close everything that is asked of the child now. */
-  const closing = ({ duties }: Assessment): readonly Move[] => {
-    const asked = duties.filter((duty) => isAskedNow(duty) && duty.pathway === pathway)
+  const openEpisode = ({ episodes }: Assessment) => episodes.find((episode) => episode.pathway === pathway && episode.endedOn === null)
+  /** The last step leaves a child without a next step only if it may close all that is asked. */
+  const closing = (answer: Assessment): readonly Move[] => {
+    const episode = openEpisode(answer)
+    const asked = episode ? answer.duties.filter((duty) => isAskedNow(duty) && isOfEpisode(duty, episode)) : []
     return possible.filter(({ type }) => asked.every(({ clause }) => closers.get(clause)?.has(type)))
   }
   return {
     movesFrom: (answer, isLast) => [...(isLast ? closing(answer) : possible), ...reasons(answer)],
     daysFrom: ({ asOf }) => [calendar.workingDayAfter(dayOf(asOf), 1) ?? dayOf(asOf)],
     goesOnFrom: ({ episodes, duties }) =>
-      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) && duties.filter(isAskedNow).length <= openAtOnce,
+      !episodes.some((episode) => episode.pathway !== pathway && episode.endedOn === null) &&
+      duties.filter(isAskedNow).length <= openAtOnce,
     judgesAhead: false,
   }
 }
@@ -125,20 +146,12 @@ function waysAlong(pathway: Pathway, { register, calendar }: Searched, openAtOnc
 /** The types of fact by which the pathway opens, or that one of its clauses names. */
 function typesNamed(pathway: Pathway, register: Register, clauses: readonly DutyClause[]): ReadonlySet<FactType> {
   const opens = register.pathways.flatMap((rule) => (rule.pathway === pathway ? rule.opens : []))
-  return new Set([
-    ...opens.map(({ type }) => type),
-    ...clauses.flatMap((clause) => [
-      ...typesThatStart(clause),
-      ...typesThatClose(clause),
-      ...(clause.broughtForward ?? []).map(({ type }) => type),
-    ]),
-  ])
+  const started = clauses.flatMap(({ starts }) => starts.flatMap((start) => ('type' in start ? start.type : [])))
+  const forward = clauses.flatMap(({ broughtForward = [] }) => broughtForward.map(({ type }) => type))
+  return new Set([...opens.map(({ type }) => type), ...started, ...forward, ...clauses.flatMap((clause) => [...typesThatClose(clause)])])
 }
 
-const typesThatStart = ({ starts }: DutyClause): FactType[] =>
-  starts.flatMap((start) => ('type' in start ? start.type : 'condition' in start ? start.condition.reads : []))
-
-/** What discharges or lapses a duty, or ends its condition. */
+/** What discharges or lapses a duty, or may end its condition. */
 function typesThatClose({ starts, discharged, lapses = [] }: DutyClause): ReadonlySet<FactType> {
   const read = starts.flatMap((start) => ('condition' in start ? start.condition.reads : []))
   return new Set([...read, ...[...discharged, ...lapses].flatMap((way) => (typeof way === 'string' ? [] : way.type))])

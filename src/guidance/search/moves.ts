@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day } from '../../calendar/civil-date.ts'
+import type { Assessment } from '../../casefile/assessment.ts'
 import {
   type Agency,
   type Detail,
@@ -10,6 +11,7 @@ import {
   type RecordedFact,
 } from '../../casefile/fact-table.ts'
 import type { Field } from '../../casefile/fields.ts'
+import type { Register } from '../clause.ts'
 
 /*
  * What a search may record next: every type of fact of the table, with each value of its detail that a clause reads. All of it comes from
@@ -43,7 +45,7 @@ export function mayFollow(fact: RecordedFact, facts: readonly RecordedFact[]): b
 }
 
 /** The members that no clause reads: one value does for all. A test watches what clauses read, and names a member that is missing here. */
-export const unread: { readonly [T in FactType]?: readonly (keyof Detail<T>)[] } = {
+const unread: { readonly [T in FactType]?: readonly (keyof Detail<T>)[] } = {
   'engagement-attempt': ['method', 'outcome'],
   'panel-nomination': ['ground'],
   'allocated-worker-discussion': ['inPlan'],
@@ -57,10 +59,10 @@ const textsRead = new Set(['cssh-discussion.reason', 'support-request.reason'])
 /** Sessions possible and attended: not judged; below 75%; between 75% and 80%; exactly 90%; above. */
 const figures = [
   { possible: 10, attended: 5 },
-  { possible: 100, attended: 74 },
-  { possible: 100, attended: 78 },
-  { possible: 100, attended: 90 },
-  { possible: 100, attended: 95 },
+  { possible: 80, attended: 59 },
+  { possible: 80, attended: 62 },
+  { possible: 80, attended: 72 },
+  { possible: 80, attended: 76 },
 ]
 
 /** Numbers that belong together, by type. */
@@ -76,19 +78,28 @@ const dates: Readonly<Record<string, (day: Day, calendar: Calendar) => Day | und
 const doers: { readonly [T in FactType]?: readonly Agency[] } = { 'engagement-attempt': ['cme-officer', 'school'] }
 
 const THREE_WEEKS = 21
+
 /** Texts that must be there, by the name of the member. */
 const texts: Readonly<Record<string, string>> = { to: 'a partner agency' }
 const SOME_TEXT = 'a reason'
 
-/** Reasons why not are for duties that are open, so they are made case by case (`reasonNotDone`). */
+/** Reasons why not are for duties that are open, so they are made case by case (`reasonsNotDone`). */
 const needsADuty: FactType = 'reason-not-done'
 
-/** The recorded reason why a step of a clause is not taken. */
-export const reasonNotDone = (clause: string): Move => ({
-  type: needsADuty,
-  by: 'school',
-  detailOn: () => ({ clause, reason: SOME_TEXT }),
-})
+/** For each answer of a register, the recorded reasons why not that settle what is asked in it. */
+export function reasonsNotDone({ clauses }: Register): (answer: Assessment) => readonly Move[] {
+  const byClause = new Map(
+    clauses.flatMap((clause) =>
+      clause.kind === 'duty' && clause.force === 'should' ? [[clause.id, reasonNotDone(clause.id)] as const] : [],
+    ),
+  )
+  return ({ duties }) => {
+    const asked = duties.filter(({ state }) => state === 'open' || state === 'overdue').map(({ clause }) => clause)
+    return [...new Set(asked)].flatMap((clause) => byClause.get(clause) ?? [])
+  }
+}
+
+const reasonNotDone = (clause: string): Move => ({ type: needsADuty, by: 'school', detailOn: () => ({ clause, reason: SOME_TEXT }) })
 
 type DetailOn = Move['detailOn']
 
@@ -168,8 +179,12 @@ function cannotVary(type: FactType, member: string): never {
 }
 
 /** All lists of some choices, each choice at most once, the empty one first. */
-const subsets = (choices: readonly string[]): readonly (readonly string[])[] =>
-  choices.reduce<readonly (readonly string[])[]>((lists, choice) => [...lists, ...lists.map((list) => [...list, choice])], [[]])
+function subsets(choices: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...others] = choices
+  if (first === undefined) return [[]]
+  const without = subsets(others)
+  return [...without, ...without.map((list) => [first, ...list])]
+}
 
 /** Everything that may be recorded at any time, in the order of the fact table. */
 export const moves: readonly Move[] = factTypes.filter((type) => type !== needsADuty).flatMap(movesOf)

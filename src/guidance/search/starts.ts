@@ -21,7 +21,7 @@ export const nothingRecorded: Start = {
   says: 'a child of compulsory school age of whom nothing is recorded',
   child: childBorn('2014-03-09'),
   facts: [],
-  day: day('2025-09-08'),
+  day: day('2025-11-07'),
 }
 
 /** Where a search for broken promises sets out. */
@@ -31,7 +31,7 @@ export const starts: readonly Start[] = [
     says: 'a child with an education, health and care plan of whom nothing is recorded',
     child: withPlan,
     facts: [],
-    day: day('2025-09-08'),
+    day: day('2025-11-07'),
   },
   {
     says: 'a child of four who is off roll a month before compulsory school age',
