@@ -18,7 +18,12 @@ interface Step {
   readonly oneIn: number | undefined
 }
 
-const step = <T extends FactType>(type: T, by: Agency, detail?: (random: Random) => Detail<T>, oneIn?: number): Step => ({
+const step = <T extends FactType, const D extends Detail<T>>(
+  type: T,
+  by: Agency,
+  detail?: (random: Random) => D,
+  oneIn?: number,
+): Step => ({
   type,
   by,
   detail,
@@ -26,14 +31,15 @@ const step = <T extends FactType>(type: T, by: Agency, detail?: (random: Random)
 })
 
 const oneOf =
-  <T>(...choices: readonly T[]) =>
+  <const T>(...choices: readonly T[]) =>
   (random: Random): T =>
     choices[random(choices.length)] as T
 
-const yes = (odds: number) => (random: Random) => random(odds) === 0
+/** Once in so many. */
+const onceIn = (cases: number) => (random: Random) => random(cases) === 0
 
 const cameOffRoll = [
-  step('off-roll', 'school', (random) => ({ destinationKnown: yes(3)(random) })),
+  step('off-roll', 'school', (random) => ({ destinationKnown: onceIn(3)(random) })),
   step('cme-notification', 'school'),
   step('cme-registered', 'cme-officer'),
   step('officer-support', 'cme-officer', () => ({ open: true })),
@@ -53,12 +59,12 @@ const missingEducation = [
   step('panel-discussed', 'panel-chair'),
   step('panel-outcome', 'panel-chair', (random) => ({
     openTo: oneOf<('cfw' | 'csc')[]>([], ['cfw'], ['csc'])(random),
-    safeguardingConcerns: yes(4)(random),
+    safeguardingConcerns: onceIn(4)(random),
   })),
   step('engagement-plan', 'panel-chair', undefined, 3),
   step('allocated-worker-discussion', 'cme-officer', (random) => ({ service: oneOf('cfw', 'csc')(random) }), 3),
-  step('progress-review', 'cme-officer', (random) => ({ progress: yes(2)(random), relatedTo: ['parenting-capacity'] })),
-  step('case-clinic', 'cfw', (random) => ({ stepUp: yes(2)(random), reason: 'as discussed' }), 2),
+  step('progress-review', 'cme-officer', (random) => ({ progress: onceIn(2)(random), relatedTo: ['parenting-capacity'] })),
+  step('case-clinic', 'cfw', (random) => ({ stepUp: onceIn(2)(random), reason: 'as discussed' }), 2),
   step('admissions-engagement', 'pupil-access', () => ({ engaging: true }), 2),
 ]
 
@@ -66,12 +72,15 @@ const withholdingConsent = [
   ...cameOffRoll,
   attempt,
   step('support-request', 'cme-officer', () => ({ to: 'cfw', route: 'direct', level: 'standard' })),
-  step('consent', 'cfw', (random) => ({ for: oneOf('eha', 'support')(random), decision: oneOf('given', 'refused', 'no-response')(random) })),
+  step('consent', 'cfw', (random) => ({
+    for: oneOf('eha', 'support')(random),
+    decision: oneOf('given', 'refused', 'no-response')(random),
+  })),
   step('consent-visit', 'cfw', undefined, 2),
   step('consent', 'cfw', (random) => ({ for: 'eha', decision: oneOf('given', 'refused', 'no-response')(random) })),
   step('eha', 'cfw', () => ({ outcome: 'completed' }), 3),
-  step('cssh-discussion', 'cme-officer', (random) => (yes(3)(random) ? {} : { escalate: yes(2)(random), reason: 'as discussed' })),
-  step('parent-refuses', 'cme-officer', (random) => ({ services: true, admissions: !yes(4)(random) })),
+  step('cssh-discussion', 'cme-officer', (random) => (onceIn(3)(random) ? {} : { escalate: onceIn(2)(random), reason: 'as discussed' })),
+  step('parent-refuses', 'cme-officer', (random) => ({ services: true, admissions: !onceIn(4)(random) })),
   step('sao', 'cme-officer', () => ({ step: 'initiated' })),
   step('csc-referral', 'cme-officer', () => ({ for: 'child-and-family-assessment' })),
   step('consent', 'csc', (random) => ({ for: 'assessment', decision: oneOf('given', 'refused')(random) })),
@@ -81,23 +90,23 @@ const withholdingConsent = [
 const educatedAtHome = [
   step('ehe-stated', 'school'),
   ...cameOffRoll,
-  step('ehe-check', 'ehe-team', (random) => ({ onRegister: !yes(3)(random) }), 2),
+  step('ehe-check', 'ehe-team', (random) => ({ onRegister: !onceIn(3)(random) }), 2),
   step('ehe-concern', 'health', () => ({}), 3),
   step('ehe-stated', 'cme-officer', undefined, 2),
-  step('admissions-engagement', 'pupil-access', (random) => ({ engaging: yes(2)(random) })),
+  step('admissions-engagement', 'pupil-access', (random) => ({ engaging: onceIn(2)(random) })),
 ]
 
 const missingSchool = [
   step('attendance-summary', 'school', (random) => ({ scope: 'year', possible: 60 + random(60), attended: 40 + random(20) })),
   step('school-step', 'school', () => ({ step: 'attendance-policy' })),
-  step('attendance-review', 'school', (random) => ({ improved: yes(4)(random) })),
+  step('attendance-review', 'school', (random) => ({ improved: onceIn(4)(random) })),
   step('attendance-summary', 'school', (random) => ({ scope: 'term', possible: 80, attended: 50 + random(30) })),
   step('advice-sought', 'school', () => ({ from: 'advice-line' })),
-  step('unmet-needs', 'school', (random) => ({ identified: yes(2)(random) })),
+  step('unmet-needs', 'school', (random) => ({ identified: onceIn(2)(random) })),
   step('eha', 'school', () => ({ outcome: 'completed' }), 2),
-  step('contextual-information', 'school', (random) => ({ supportsAbsence: yes(2)(random) })),
+  step('contextual-information', 'school', (random) => ({ supportsAbsence: onceIn(2)(random) })),
   step('consent', 'school', (random) => ({ for: 'support', decision: oneOf('given', 'refused')(random) })),
-  step('attendance-review', 'school', (random) => ({ improved: yes(3)(random) })),
+  step('attendance-review', 'school', (random) => ({ improved: onceIn(3)(random) })),
   step('legal-advice-intended', 'school', undefined, 2),
   step('strategy-discussion', 'school', () => ({ step: 'requested' }), 3),
   step('support-request', 'school', () => ({ to: 'cfw', route: 'cssh-mash', level: 'intensive', reason: 'agreed in the meeting' })),
@@ -106,10 +115,10 @@ const missingSchool = [
 const excluded = [
   step('suspension', 'school', (random) => ({ days: 1 + random(5) })),
   step('suspension', 'school', (random) => ({ days: 1 + random(5) })),
-  step('unmet-needs', 'school', (random) => ({ identified: yes(2)(random) })),
+  step('unmet-needs', 'school', (random) => ({ identified: onceIn(2)(random) })),
   step('eha', 'school', () => ({ outcome: 'completed' }), 2),
   step('taf-meeting', 'school', undefined, 2),
-  step('behaviour-review', 'school', (random) => ({ improved: yes(2)(random) })),
+  step('behaviour-review', 'school', (random) => ({ improved: onceIn(2)(random) })),
   step('suspension', 'school', (random) => ({ days: 1 + random(5) })),
   step('permanent-exclusion', 'school', undefined, 2),
   step('reason-not-done', 'school', () => ({ clause: 'L2', reason: 'known from the year before' }), 6),
@@ -164,7 +173,8 @@ function caseOf(index: number, random: Random): CaseFile {
     on += gaps[place] as number
     return factOf(place, step, on, random)
   })
-  if (random(40) === 0) facts.push(correctionOf(facts, last))
+  const mistaken = facts.at(-1)
+  if (mistaken && random(40) === 0) facts.push(withdrawalOf(mistaken, facts.length, last))
   const dateOfBirth = civilDate(day('2009-09-01') + random(3650))
   const ehcp = random(10) === 0 ? [{ from: '2024-01-10' as CivilDate }] : []
   return { child: { id: `c-${index}`, dateOfBirth, ehcp }, facts }
@@ -182,10 +192,9 @@ function stepsOf(random: Random): Step[] {
   return steps
 }
 
-/** The last fact withdrawn, as recorded by mistake. */
-const correctionOf = (facts: readonly CaseRecord[], on: Day): CaseRecord => ({
-  id: `f${facts.length + 1}`,
-  withdraws: facts.at(-1)?.id ?? 'f1',
+const withdrawalOf = (mistaken: CaseRecord, place: number, on: Day): CaseRecord => ({
+  id: `f${place + 1}`,
+  withdraws: mistaken.id,
   on: civilDate(on),
   by: 'school',
 })

@@ -1,11 +1,16 @@
 import { LogicEngine } from 'json-logic-engine'
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import type { Prepared } from './prepared.ts'
-import { type Path, type Row, type Rule, rows } from './rules.ts'
+import type { CaseFile } from '../src/casefile/fact-table.ts'
+import { askedOn, calendar } from './ours.ts'
+import { type Prepared, prepare } from './prepared.ts'
+import { nameOf, type Path, type Rule, rows } from './rules.ts'
 
 /*
- * The one list of rules in the forms of the two engines. Each gets the form in which it came out fastest.
+ * The one list of rules in the forms of the two engines. Each is given the form in which it came out fastest.
  */
+
+/** What the engines are given of a child. */
+export const prepared = (caseFile: CaseFile): Prepared => prepare(caseFile, calendar, askedOn)
 
 const isComparison = (rule: Rule): rule is Extract<Rule, readonly unknown[]> => Array.isArray(rule)
 
@@ -19,8 +24,11 @@ function asLogic(rule: Rule): Logic {
   return { [operator]: [{ var: left }, typeof right === 'number' ? right : { var: right }] }
 }
 
-/** All rules in one compiled function: for each row whether it is owed. */
-export const judgeByLogic = new LogicEngine().build(rows.map(({ isOwed }) => asLogic(isOwed))) as (prepared: Prepared) => boolean[]
+/** All rules in one function. */
+const compiled = new LogicEngine().build(rows.map(({ isOwed }) => asLogic(isOwed))) as (prepared: Prepared) => boolean[]
+
+/** For each row whether something is owed by it. */
+export const conditionsByLogic = (caseFile: CaseFile): readonly boolean[] => compiled(prepared(caseFile))
 
 // ---- json-rules-engine -----------------------------------------------------------------------------------------------------------------
 
@@ -47,13 +55,8 @@ const engine = new Engine(
   { pathResolver: (group, name) => (group as Record<string, number>)[name] },
 )
 
-/** The names of the rows that are owed. */
-export async function judgeByRules(prepared: Prepared): Promise<string[]> {
-  const { events } = await engine.run(prepared)
+/** The names of the rows by which something is owed. */
+export async function conditionsByRules(caseFile: CaseFile): Promise<string[]> {
+  const { events } = await engine.run(prepared(caseFile))
   return events.map(({ type }) => type)
-}
-
-/** A row as it is told: its clause and, where each has a duty of its own, the service. */
-export function nameOf({ clause, service }: Pick<Row, 'clause' | 'service'>): string {
-  return service ? `${clause} ${service}` : clause
 }

@@ -1,6 +1,6 @@
 import type { Calendar } from '../src/calendar/calendar.ts'
 import { type Day, NEVER, schoolYearStart } from '../src/calendar/civil-date.ts'
-import type { CaseFile, Detail, FactType } from '../src/casefile/fact-table.ts'
+import { type CaseFile, type Detail, type FactType, factTypes } from '../src/casefile/fact-table.ts'
 import { type Fact, standingFacts } from '../src/casefile/standing.ts'
 
 /*
@@ -9,10 +9,11 @@ import { type Fact, standingFacts } from '../src/casefile/standing.ts'
  * record with our own `standingFacts`, and the calendar is given, so that no engine is slowed by a poorer reading of either.
  */
 
-/** A kind of fact that rules look for: a type, of which more may be asked. */
-const sighting = <T extends FactType>(type: T, where?: (detail: Detail<T>) => boolean) => ({
+/** A kind of fact that rules look for: a type, of which more may be asked; or such a fact while an episode of a pathway is open. */
+const sighting = <T extends FactType>(type: T, where?: (detail: Detail<T>) => boolean, during?: PathwayName) => ({
   type,
   where: where as ((detail: Detail<FactType>) => boolean) | undefined,
+  during,
 })
 
 const isForHelp = (consent: Detail<'consent'>) => consent.for !== 'assessment'
@@ -36,7 +37,7 @@ const sightings = {
   outcomeCfw: sighting('panel-outcome', ({ openTo }) => openTo.includes('cfw')),
   outcomeCsc: sighting('panel-outcome', ({ openTo }) => openTo.includes('csc')),
   outcomeNeither: sighting('panel-outcome', ({ openTo, safeguardingConcerns }) => openTo.length === 0 && !safeguardingConcerns),
-  outcomeUnsafe: sighting('panel-outcome', ({ openTo, safeguardingConcerns }) => safeguardingConcerns && !openTo.includes('csc')),
+  outcomeUnsafe: sighting('panel-outcome', ({ openTo, safeguardingConcerns }) => safeguardingConcerns && !openTo.includes('csc'), 'cme'),
   nomination: sighting('panel-nomination'),
   workerCfw: sighting('allocated-worker-discussion', ({ service }) => service === 'cfw'),
   workerCsc: sighting('allocated-worker-discussion', ({ service }) => service === 'csc'),
@@ -47,7 +48,7 @@ const sightings = {
   schoolAdvice: sighting('advice-sought', ({ from }) => from !== 'cfw-senior-support-worker'),
   needs: sighting('unmet-needs', ({ identified }) => identified),
   noNeeds: sighting('unmet-needs', ({ identified }) => !identified),
-  legalAdvice: sighting('legal-advice-intended'),
+  legalAdvice: sighting('legal-advice-intended', undefined, 'pme'),
   suspension: sighting('suspension'),
   permanentExclusion: sighting('permanent-exclusion'),
   supportRequest: sighting('support-request'),
@@ -61,17 +62,16 @@ const sightings = {
   eha: sighting('eha'),
   ehaCompleted: sighting('eha', ({ outcome }) => outcome === 'completed'),
   tafMeeting: sighting('taf-meeting'),
-  hub: sighting('cssh-discussion'),
+  hub: sighting('cssh-discussion', undefined, 'cme'),
   hubDecided: sighting('cssh-discussion', ({ escalate, reason }) => escalate !== undefined && reason !== undefined),
-  hubEscalates: sighting('cssh-discussion', ({ escalate }) => escalate === true),
-  clinicStepsUp: sighting('case-clinic', ({ stepUp }) => stepUp),
+  hubEscalates: sighting('cssh-discussion', ({ escalate }) => escalate === true, 'cme'),
+  clinicStepsUp: sighting('case-clinic', ({ stepUp }) => stepUp, 'cme'),
   cscReferral: sighting('csc-referral'),
   strategyDiscussion: sighting('strategy-discussion'),
   strategyRequested: sighting('strategy-discussion', ({ step }) => step !== 'considered'),
   refusesServices: sighting('parent-refuses', ({ services }) => services),
   refusesAdmissions: sighting('parent-refuses', ({ admissions }) => admissions),
   order: sighting('sao', ({ step }) => step === 'initiated'),
-  noNeedsJudged: sighting('reason-not-done', ({ clause }) => clause === 'L2'),
 } as const
 
 export type Sighting = keyof typeof sightings
@@ -85,18 +85,19 @@ export interface Prepared {
   readonly place: Record<Sighting, number>
   /** The place of the fact that opened the open episode; `NEVER` where none is open. */
   readonly opened: Record<PathwayName, number>
-  /** The places of the facts that opened and ended the last episode; `NEVER` for the end of an open one, and where there was none. */
-  readonly began: Record<PathwayName, number>
-  readonly ended: Record<PathwayName, number>
   readonly child: {
     asked: Day
-    /** The day on which the last episode opened. */
-    exclusionOpenedOn: Day
     suspensions: number
-    /** Where the facts of the pupil's school year begin, counted from the day the last episode opened. */
+    /** The first days of the school years in which the last episode opened, and the last review found no improvement. */
     schoolYearOfEpisode: Day
+    schoolYearOfReview: Day
+    /** The first step of the school's procedures: its place and day; `NEVER` where there is none. */
     firstSchoolStep: number
-    /** The 60th school day off roll in the open episode; `NEVER` where none is open, or the calendar ends first. */
+    firstSchoolStepOn: Day
+    /** The episode of the last permanent exclusion: the place of the fact that opened it, and the day on which it ended, or `NEVER`. */
+    excludedFrom: number
+    excludedUntil: Day
+    /** The 60th school day off roll in the last episode; `NEVER` where there is none, or the calendar ends first. */
     sixtiethSchoolDay: Day
     /** From this day on a nomination counts for the 60th school day. */
     nominationCountsFrom: Day
@@ -109,15 +110,13 @@ export interface Prepared {
   }
 }
 
-interface Looked {
-  readonly name: Sighting
-  readonly where: ((detail: Detail<FactType>) => boolean) | undefined
-}
-
-const lookedFor = new Map<FactType, Looked[]>()
-for (const [name, { type, where }] of Object.entries(sightings)) {
-  lookedFor.set(type, [...(lookedFor.get(type) ?? []), { name: name as Sighting, where }])
-}
+/** What to look for in a fact, by the place of its type in the fact table. */
+const lookedFor = factTypes.map((type) =>
+  Object.entries(sightings).flatMap(([name, { type: sought, where, during }]) =>
+    sought === type ? [{ name: name as Sighting, where, during }] : [],
+  ),
+)
+const nothing: (typeof lookedFor)[number] = []
 
 const neverSeen = Object.fromEntries(Object.keys(sightings).map((name) => [name, 0])) as Record<Sighting, number>
 const HALF_YEAR = 7 * 26
@@ -127,47 +126,41 @@ export function prepare(caseFile: CaseFile, calendar: Calendar, asked: Day): Pre
   const day = { ...neverSeen }
   const place = { ...neverSeen }
   const opened = { cme: NEVER, pme: NEVER, exclusion: NEVER }
-  const began = { cme: NEVER, pme: NEVER, exclusion: NEVER }
-  const ended = { cme: NEVER, pme: NEVER, exclusion: NEVER }
   const attendance = new AttendanceSoFar(caseFile, calendar)
   let pmeOpenedOn = 0
-  let exclusionOpenedOn = 0
   let suspensions = 0
   let firstSchoolStep = NEVER
-  let offRollSince = 0
-  let countedByOffRoll = false
+  let firstSchoolStepOn = NEVER
+  let sixtiethSchoolDay = NEVER
+  let isCountedFromOffRoll = false
+  let excludedFrom = NEVER
+  let excludedUntil = NEVER
   let panel = 0
 
-  const open = (pathway: PathwayName, at: number) => {
+  /** Opens an episode with a fact, unless one is open. */
+  const open = (pathway: PathwayName, at: number): boolean => {
     if (opened[pathway] !== NEVER) return false
     opened[pathway] = at
-    began[pathway] = at
-    ended[pathway] = NEVER
     return true
   }
-  const end = (pathway: PathwayName, at: number) => {
-    if (opened[pathway] === NEVER) return
-    opened[pathway] = NEVER
-    ended[pathway] = at
+  const endExclusion = (on: Day) => {
+    if (place.permanentExclusion >= opened.exclusion) excludedUntil = on
+    opened.exclusion = NEVER
   }
 
   for (const fact of standingFacts(caseFile)) {
     if (fact.day > asked) break
     const at = fact.place + 1
-    for (const { name, where } of lookedFor.get(fact.type) ?? []) {
-      if (where && !where(fact.detail)) continue
-      day[name] = fact.day
-      place[name] = at
-    }
     switch (fact.type) {
       case 'off-roll':
       case 'cme-notification': {
         const opens = open('cme', at)
-        if (opens) countedByOffRoll = false
-        if (fact.type === 'off-roll' ? !countedByOffRoll : opens) offRollSince = fact.day
+        if (opens) isCountedFromOffRoll = false
+        const counts = fact.type === 'off-roll' ? !isCountedFromOffRoll && (opens || sixtiethSchoolDay >= fact.day) : opens
+        if (counts) sixtiethSchoolDay = calendar.schoolDayFrom(fact.day, 60) ?? NEVER
         if (fact.type === 'cme-notification') break
-        countedByOffRoll = true
-        end('pme', at)
+        isCountedFromOffRoll = true
+        opened.pme = NEVER
         attendance.leavesRoll()
         break
       }
@@ -175,20 +168,24 @@ export function prepare(caseFile: CaseFile, calendar: Calendar, asked: Day): Pre
         if (attendance.callsFor(fact) && open('pme', at)) pmeOpenedOn = fact.day
         break
       case 'attendance-concern-closed':
-        end('pme', at)
+        opened.pme = NEVER
         break
       case 'suspension':
         suspensions++
-        if (suspensions >= 2 && open('exclusion', at)) exclusionOpenedOn = fact.day
+        if (suspensions >= 2) open('exclusion', at)
         break
       case 'permanent-exclusion':
-        if (open('exclusion', at)) exclusionOpenedOn = fact.day
+        open('exclusion', at)
+        excludedFrom = opened.exclusion
+        excludedUntil = NEVER
         break
       case 'exclusion-closed':
-        end('exclusion', at)
+        endExclusion(fact.day)
         break
       case 'school-step':
-        if (firstSchoolStep === NEVER) firstSchoolStep = at
+        if (firstSchoolStep !== NEVER) break
+        firstSchoolStep = at
+        firstSchoolStepOn = fact.day
         break
       case 'panel-outcome': {
         const next = place.discussed >= opened.cme ? calendar.panelAfter(day.discussed) : fact.day
@@ -196,31 +193,35 @@ export function prepare(caseFile: CaseFile, calendar: Calendar, asked: Day): Pre
         break
       }
       case 'cme-closed':
-        end('cme', at)
+        opened.cme = NEVER
         break
       case 'on-roll':
-        end('cme', at)
-        if (place.permanentExclusion >= opened.exclusion) end('exclusion', at)
+        opened.cme = NEVER
+        if (place.permanentExclusion >= opened.exclusion) endExclusion(fact.day)
         attendance.joinsRoll()
         break
       default:
     }
+    for (const { name, where, during } of lookedFor[fact.kind] ?? nothing) {
+      if ((during && opened[during] === NEVER) || (where && !where(fact.detail))) continue
+      day[name] = fact.day
+      place[name] = at
+    }
   }
 
-  const sixtieth = opened.cme === NEVER ? undefined : calendar.schoolDayFrom(offRollSince, 60)
-  const sixtiethSchoolDay = sixtieth ?? NEVER
   return {
     day,
     place,
     opened,
-    began,
-    ended,
     child: {
       asked,
-      exclusionOpenedOn,
       suspensions,
       schoolYearOfEpisode: schoolYearStart(pmeOpenedOn),
+      schoolYearOfReview: schoolYearStart(day.notImproved),
       firstSchoolStep,
+      firstSchoolStepOn,
+      excludedFrom,
+      excludedUntil,
       sixtiethSchoolDay,
       nominationCountsFrom: (calendar.panelOnOrBefore(Math.max(sixtiethSchoolDay, day.supportOpened)) ?? -1) + 1,
       panel,

@@ -21,6 +21,10 @@ export interface Row {
   readonly isOwed: Rule
 }
 
+/** A row as it is told: its clause and, where each service has a duty of its own, the service. */
+export const nameOf = ({ clause, service }: { readonly clause: string; readonly service?: string | null }): string =>
+  service ? `${clause} ${service}` : clause
+
 const all = (...rules: readonly (Rule | readonly Rule[])[]): Rule => ({ all: rules.flatMap((rule) => (isList(rule) ? rule : [rule])) })
 const any = (...rules: readonly Rule[]): Rule => ({ any: rules })
 const isList = (rule: Rule | readonly Rule[]): rule is readonly Rule[] => Array.isArray(rule) && typeof rule[0] !== 'string'
@@ -28,11 +32,7 @@ const isList = (rule: Rule | readonly Rule[]): rule is readonly Rule[] => Array.
 /** The fact was read in the episode that is open. */
 const inEpisode = (pathway: PathwayName, fact: Sighting): Rule => [`place.${fact}`, '>=', `opened.${pathway}`]
 
-/** The fact was read in the last episode, open or ended: for rows that outlive it. */
-const inLastEpisode = (pathway: PathwayName, fact: Sighting): Rule[] => [
-  [`place.${fact}`, '>=', `began.${pathway}`],
-  [`place.${fact}`, '<=', `ended.${pathway}`],
-]
+const isRead = (fact: Sighting): Rule => [`place.${fact}`, '>', 0]
 
 const isOpen = (pathway: PathwayName): Rule => [`opened.${pathway}`, '<', NEVER]
 
@@ -68,6 +68,14 @@ const isSilenceAfterVisit: Rule = {
   ],
 }
 
+/** A review finds no improvement after a step of the school's procedures, of the episode or the school year, and none finds it later. */
+const noImprovementAfterSteps = all(
+  inEpisode('pme', 'notImproved'),
+  readBefore('notImproved', 'improved'),
+  ['child.firstSchoolStep', '<', 'place.notImproved'],
+  any(['child.firstSchoolStep', '>=', 'opened.pme'], ['child.firstSchoolStepOn', '>=', 'child.schoolYearOfReview']),
+)
+
 export const rows: readonly Row[] = [
   { clause: '1.2a', isOwed: all(inEpisode('cme', 'offRollToUnknown'), ['place.notification', '<', 'opened.cme']) },
   { clause: '1.2b', isOwed: all(inEpisode('cme', 'notification'), ['place.registered', '<', 'opened.cme']) },
@@ -86,7 +94,7 @@ export const rows: readonly Row[] = [
   { clause: '1.4d', service: 'cfw', isOwed: all(inEpisode('cme', 'outcomeCfw'), sincePanel('workerCfw')) },
   { clause: '1.4d', service: 'csc', isOwed: all(inEpisode('cme', 'outcomeCsc'), sincePanel('workerCsc')) },
   { clause: '1.4e', isOwed: all(inEpisode('cme', 'outcomeNeither'), sincePanel('plan')) },
-  { clause: '1.4f', isOwed: all(inLastEpisode('cme', 'outcomeUnsafe'), sincePanel('cscReferral')) },
+  { clause: '1.4f', isOwed: all(isRead('outcomeUnsafe'), sincePanel('cscReferral')) },
   {
     clause: '1.5b',
     isOwed: all(
@@ -123,7 +131,7 @@ export const rows: readonly Row[] = [
       isNotEngaging,
     ),
   },
-  { clause: '1.6b', isOwed: all(inLastEpisode('cme', 'hub'), without('hub', 'hubDecided')) },
+  { clause: '1.6b', isOwed: all(without('hub', 'hubDecided')) },
   {
     clause: '1.6d',
     isOwed: all(
@@ -136,59 +144,40 @@ export const rows: readonly Row[] = [
   },
   { clause: '1.6e', isOwed: all(inEpisode('cme', 'order'), ['place.cscReferral', '<', 'opened.cme']) },
   { clause: '2.1a', isOwed: all(isOpen('pme'), ['day.schoolStep', '<', 'child.schoolYearOfEpisode']) },
-  {
-    clause: '2.1c',
-    isOwed: all(asks('pme', 'notImproved', 'schoolAdvice'), readBefore('notImproved', 'improved'), [
-      'child.firstSchoolStep',
-      '<',
-      'place.notImproved',
-    ]),
-  },
-  {
-    clause: '2.1d',
-    isOwed: all(asks('pme', 'notImproved', 'ehaCompleted'), readBefore('notImproved', 'improved'), [
-      'child.firstSchoolStep',
-      '<',
-      'place.notImproved',
-    ]),
-  },
+  { clause: '2.1c', isOwed: all(noImprovementAfterSteps, without('notImproved', 'schoolAdvice')) },
+  { clause: '2.1d', isOwed: all(noImprovementAfterSteps, without('notImproved', 'ehaCompleted')) },
   {
     clause: '2.2a',
-    isOwed: all(inEpisode('pme', 'consentRefused'), readBefore('consentRefused', 'consentGiven'), readBefore('notImproved', 'consentRefused'), [
-      'place.strategyDiscussion',
-      '<',
-      'place.notImproved',
-    ]),
+    isOwed: all(
+      inEpisode('pme', 'consentRefused'),
+      readBefore('consentRefused', 'consentGiven'),
+      readBefore('notImproved', 'consentRefused'),
+      ['place.strategyDiscussion', '<', 'place.notImproved'],
+    ),
   },
-  { clause: '2.2b', isOwed: all(inLastEpisode('pme', 'legalAdvice'), without('legalAdvice', 'strategyRequested')) },
+  { clause: '2.2b', isOwed: all(without('legalAdvice', 'strategyRequested')) },
   {
     clause: '3.1a',
     isOwed: all(['child.suspensions', '>=', 2], asks('exclusion', 'suspension', 'eha', 'ehaConsentRefused')),
   },
   { clause: '3.1c', isOwed: all(asks('exclusion', 'ehaCompleted', 'tafMeeting')) },
-  { clause: '3.1e', isOwed: all(inLastEpisode('exclusion', 'permanentExclusion'), without('permanentExclusion', 'intensiveRequest')) },
+  { clause: '3.1e', isOwed: all(without('permanentExclusion', 'intensiveRequest')) },
   {
     clause: '3.1f',
     isOwed: all(
-      inLastEpisode('exclusion', 'permanentExclusion'),
-      ['place.needs', '>', 'place.noNeeds'],
+      isRead('permanentExclusion'),
+      readBefore('needs', 'noNeeds'),
+      ['day.permanentExclusion', '<', 'child.excludedUntil'],
+      ['day.needs', '<', 'child.excludedUntil'],
       ['day.ehaCompleted', '<', 'child.ehaCountsForExclusion'],
-      any(['place.ehaConsentRefused', '<', 'began.exclusion'], readBefore('ehaConsentGiven', 'ehaConsentRefused')[0] as Rule),
-    ),
-  },
-  {
-    clause: 'L2',
-    isOwed: all(
-      isOpen('exclusion'),
-      ['day.needs', '<', 'child.exclusionOpenedOn'],
-      ['day.noNeeds', '<', 'child.exclusionOpenedOn'],
-      ['place.noNeedsJudged', '<', 'opened.exclusion'],
+      any(['place.ehaConsentRefused', '<', 'child.excludedFrom'], ['place.ehaConsentRefused', '<', 'place.ehaConsentGiven']),
     ),
   },
   {
     clause: 'L3',
     isOwed: all(
-      any(all(inLastEpisode('cme', 'hubEscalates'), without('hubEscalates', 'cscReferral')), all(inLastEpisode('cme', 'clinicStepsUp'), without('clinicStepsUp', 'cscReferral'))),
+      any(all(without('hubEscalates', 'cscReferral')), all(without('clinicStepsUp', 'cscReferral'))),
+      any(['place.outcome', '<', 1], ['place.outcomeCsc', '<', 'place.outcome']),
     ),
   },
   {

@@ -122,8 +122,8 @@ export interface StartByCondition {
   readonly condition: Condition
   /** The duty is shown before it starts, when time alone will bring it. */
   readonly shownAhead?: true
-  /** It starts once for each `trigger` of the condition, however often the condition holds; and again after it lapsed. */
-  readonly oncePerTrigger?: true
+  /** It starts once for each `occasion` of the condition, however often the condition holds; and again after it lapsed. */
+  readonly oncePerOccasion?: true
 }
 
 export type Start = StartByFact | StartAtOpening | StartWithClause | StartWhenIdle | StartByCondition
@@ -141,7 +141,7 @@ export interface Holding {
   readonly until: Day
   readonly because: readonly Fact[]
   /** The fact for which a duty starts once, where the row says so. */
-  readonly trigger: Fact | undefined
+  readonly occasion: Fact | undefined
   /** The first day that the calendar does not cover and would have to: it is not known when the condition holds, but not before that day. */
   readonly missing: Day | undefined
   /** How the day from which it holds was arrived at, as a sentence without a full stop, where time brings it. */
@@ -150,26 +150,26 @@ export interface Holding {
 
 interface MoreOfHolding {
   readonly until?: Day | undefined
-  readonly trigger?: Fact | undefined
+  readonly occasion?: Fact | undefined
   readonly words?: () => string
 }
 
 /** It holds from a day on, because of facts. */
-export const holdsFrom = (from: Day, because: readonly Fact[], { until = NEVER, trigger, words }: MoreOfHolding = {}): Holding => ({
+export const holdsFrom = (from: Day, because: readonly Fact[], { until = NEVER, occasion, words }: MoreOfHolding = {}): Holding => ({
   from,
   until,
   because,
-  trigger,
+  occasion,
   missing: undefined,
   words,
 })
 
 /** It cannot be said when it holds, since the calendar does not cover a day. */
-export const cannotBeDated = (missing: Day, trigger?: Fact): Holding => ({
+export const cannotBeDated = (missing: Day, occasion?: Fact): Holding => ({
   from: NEVER,
   until: NEVER,
   because: [],
-  trigger,
+  occasion,
   missing,
   words: undefined,
 })

@@ -34,7 +34,7 @@ export const considerNomination: DutyClause = duty({
   givesStatus: 'persistent-cme',
   startsWords:
     'the 60th school day off roll is reached and the CME officer’s support is open; and again on the first day after the panel that follows a nomination declined',
-  starts: [{ condition: persistent(), shownAhead: true, oncePerTrigger: true }],
+  starts: [{ condition: persistent(), shownAhead: true, oncePerOccasion: true }],
   due: nextPanel('panelWithin', ['persistentAfter']),
   dischargedWords: 'nominated, or declined with a reason; a nomination since the panel before counts',
   discharged: [{ ...on('panel-nomination'), earlier: { of: 'episode', from: sinceThePanelBefore } }, on('panel-nomination-declined')],
@@ -49,18 +49,18 @@ function persistent(): Condition {
       const support = supportInForce(cme)
       if (!support) return undefined
       const decline = declineToComeBackTo(cme)
-      const trigger = decline ?? cme.opener
+      const occasion = decline ?? cme.opener
       const reached = sixtiethDay(cme)
-      if (reached.on === undefined) return cannotBeDated(reached.missing, trigger)
+      if (reached.on === undefined) return cannotBeDated(reached.missing, occasion)
       const because = [dayOneFact(cme), support]
       if (!decline) {
         const words = () => `${reached.words()}; the CME officer’s support has been open since ${inWords(support.day)}`
-        return holdsFrom(reached.on, because, { trigger, words })
+        return holdsFrom(reached.on, because, { occasion, words })
       }
       const panel = cme.child.calendar.panelAfter(decline.day)
       if (panel === undefined || cme.any('panel-nomination', (nomination) => nomination.place > decline.place)) return undefined
       const words = () => `asked again after the panel that followed the decline, ${inWords(panel)}`
-      return holdsFrom(Math.max(reached.on, panel + 1), because, { trigger, words })
+      return holdsFrom(Math.max(reached.on, panel + 1), because, { occasion, words })
     },
   }
 }

@@ -156,7 +156,7 @@ export const assessBeforeRequest: DutyClause = duty({
   pathways: ['exclusion'],
   owner: 'school',
   startsWords: 'a permanent exclusion stands and unmet needs are identified, unless consent to an assessment stands refused',
-  starts: [{ condition: excludedWithUnmetNeeds(), oncePerTrigger: true }],
+  starts: [{ condition: excludedWithUnmetNeeds(), oncePerOccasion: true }],
   due: {
     words: 'with the request (3.1e), or on its day if it is made earlier',
     settings: ['exclusionRequestWithin'],
@@ -189,7 +189,7 @@ function excludedWithUnmetNeeds(): Condition {
       if (!needs) return undefined
       const consent = lastEhaConsent(episode)
       if (consent && consent.detail.decision !== 'given') return undefined
-      return holdsFrom(exclusion.day, [exclusion, needs], { trigger: exclusion })
+      return holdsFrom(exclusion.day, [exclusion, needs], { occasion: exclusion })
     },
   }
 }

@@ -177,7 +177,7 @@ export class Duty {
   readonly startedOn: Day
   readonly because: Fact[]
   /** The last fact for which it starts once, where its row says so. */
-  trigger: Fact | undefined
+  occasion: Fact | undefined
   /** How the day of its start was arrived at, where time brought it. */
   readonly startWords: (() => string) | undefined
   /** Undefined for an option. */
@@ -203,7 +203,7 @@ export class Duty {
     this.service = service
     this.startedOn = startedOn
     this.because = because
-    this.trigger = holding?.trigger
+    this.occasion = holding?.occasion
     this.startWords = holding?.words
     this.owner = clause.kind === 'option' ? clause.agency : ownerOf(clause, starter, episode, settings)
     this.due = clause.kind === 'option' ? undefined : clause.due.due(startedOn, starter, episode, settings)

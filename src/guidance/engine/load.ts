@@ -89,7 +89,7 @@ export interface LoadedCondition {
   readonly holds: Condition['holds']
   readonly reads: readonly FactType[]
   readonly duty: LoadedDuty | undefined
-  readonly oncePerTrigger: boolean
+  readonly oncePerOccasion: boolean
   readonly warning: { readonly code: string; readonly says: string } | undefined
 }
 
@@ -186,7 +186,7 @@ function loadDuty(clause: DutyClause | OptionClause, pathways: readonly LoadedPa
       if ('atOpening' in start) pathway.openings.push({ duty, because: start.atOpening })
       if ('idleFor' in start) pathway.idle.push({ duty, within: start.idleFor })
       if (!('condition' in start)) continue
-      const condition = addCondition(start.condition, pathway, conditions, { duty, oncePerTrigger: start.oncePerTrigger === true })
+      const condition = addCondition(start.condition, pathway, conditions, { duty, oncePerOccasion: start.oncePerOccasion === true })
       if (start.shownAhead) pathway.ahead.push(condition)
       if (lapses.includes(conditionCeases)) duty.lapsesWith = condition
     }
@@ -205,9 +205,9 @@ function addCondition(
   { holds, reads }: Condition,
   pathway: LoadedPathway,
   conditions: LoadedCondition[],
-  { duty, warning, oncePerTrigger = false }: Partial<Pick<LoadedCondition, 'duty' | 'warning' | 'oncePerTrigger'>>,
+  { duty, warning, oncePerOccasion = false }: Partial<Pick<LoadedCondition, 'duty' | 'warning' | 'oncePerOccasion'>>,
 ): LoadedCondition {
-  const condition = { index: conditions.length, pathway: pathway.index, holds, reads, duty, oncePerTrigger, warning }
+  const condition = { index: conditions.length, pathway: pathway.index, holds, reads, duty, oncePerOccasion, warning }
   conditions.push(condition)
   pathway.conditions.push(condition)
   return condition

@@ -276,8 +276,8 @@ export class Walk {
 
   #startByCondition(condition: LoadedCondition, duty: LoadedDuty, episode: Episode, holding: Holding): void {
     const open = this.#openDuty(duty, null)
-    // A trigger that finds the duty open at the end of its day starts none later.
-    if (open) open.trigger = holding.trigger
+    // An occasion that finds the duty open at the end of its day starts none later.
+    if (open) open.occasion = holding.occasion
     else if (this.#mayStart(condition, episode, holding)) {
       this.#start(duty, episode, inReadingOrder(holding.because), null, condition, holding)
       // The condition may read the duties started.
@@ -287,14 +287,14 @@ export class Walk {
 
   /**
    * Whether a duty may start when its condition holds. The condition has to have come to hold, or the last duty to have been lapsed by a
-   * fact; where it starts once for each trigger, the trigger has to be another one.
+   * fact; where it starts once for each occasion, the occasion has to be another one.
    */
-  #mayStart(condition: LoadedCondition, episode: Episode, { trigger }: Holding): boolean {
-    const { duty, oncePerTrigger } = condition
+  #mayStart(condition: LoadedCondition, episode: Episode, { occasion }: Holding): boolean {
+    const { duty, oncePerOccasion } = condition
     if (!duty || this.#openDuty(duty, null)) return false
     const last = this.case.started.findLast((started) => started.clause === duty && started.episode === episode)
     if (last?.lapsedBy) return true
-    return oncePerTrigger ? trigger !== last?.trigger : !this.#judgements.of(condition).held
+    return oncePerOccasion ? occasion !== last?.occasion : !this.#judgements.of(condition).held
   }
 
   /** Whether something hangs on when a condition comes to hold. */
