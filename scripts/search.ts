@@ -2,18 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openCalendar } from '../src/calendar/calendar.ts'
 import { lancashire } from '../src/calendar/lancashire.ts'
-import type { RecordedFact } from '../src/casefile/fact-table.ts'
-import { standingFacts } from '../src/casefile/standing.ts'
-import { whatItSays } from '../src/cli/fact-words.ts'
-import { guidanceOf } from '../src/guidance/engine/engine.ts'
+import { gapsOf, recordedInWords } from '../src/cli/gaps.ts'
+import { guidanceOf } from '../src/guidance/assess.ts'
 import { lancashireGuidance } from '../src/guidance/register.ts'
 import type { Reached, Searched } from '../src/guidance/search/breadth-first.ts'
 import { brokenInWords } from '../src/guidance/search/broken-in-words.ts'
 import { findCounterExample, withoutClauses } from '../src/guidance/search/counter-example.ts'
-import { findGaps, gapBound } from '../src/guidance/search/gaps.ts'
-import { gapsInWords, gapsPage, whatStandsIn } from '../src/guidance/search/gaps-in-words.ts'
 import { moves } from '../src/guidance/search/moves.ts'
-import { nothingRecorded, starts } from '../src/guidance/search/starts.ts'
+import { starts } from '../src/guidance/search/starts.ts'
 import { defaultValues, settingsForAllDays } from '../src/guidance/settings.ts'
 
 /*
@@ -53,12 +49,6 @@ function searchedWithout(ids: readonly string[]): Searched {
   return { register, guidance: guidanceOf(register), calendar: openCalendar(lancashire), settings: settingsForAllDays() }
 }
 
-function says(fact: RecordedFact): string {
-  return standingFacts({ child: nothingRecorded.child, facts: [fact] })
-    .map((fact) => whatItSays(fact))
-    .join()
-}
-
 function search(states: number, depth: number, without: readonly string[]): number {
   if (!(states > 0) || !(depth > 0)) throw new RangeError('--states and --depth take a number above 0')
   const searched = searchedWithout(without)
@@ -74,7 +64,7 @@ function search(states: number, depth: number, without: readonly string[]): numb
     console.log('In all of them, every child on a pathway has a next step, an owner and a date.')
     return 0
   }
-  for (const line of brokenInWords(broken, searched.register, defaultValues, says)) console.log(line)
+  for (const line of brokenInWords(broken, searched.register, defaultValues, recordedInWords)) console.log(line)
   return 1
 }
 
@@ -95,8 +85,7 @@ function progress(startedAt: number): (reached: Reached) => void {
 }
 
 function gaps(write: boolean, check: boolean): number {
-  const found = findGaps(searchedWithout(['L1']))
-  const page = gapsPage(gapsInWords(found, lancashireGuidance, says), whatStandsIn(lancashireGuidance, defaultValues), gapBound)
+  const page = gapsOf(defaultValues)
   if (write) writeFileSync(PAGE, page)
   else if (!check) console.log(page)
   else if (readFileSync(PAGE, 'utf8') !== page) {

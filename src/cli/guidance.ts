@@ -6,6 +6,7 @@ import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, lines, refuse } from './command.ts'
 import { readSettings, settingsOption } from './county.ts'
+import { gapsOf, keptGaps } from './gaps.ts'
 import { indented, labelled, wrap } from './layout.ts'
 import {
   agencyOfOption,
@@ -21,7 +22,11 @@ import {
   standingOf,
 } from './words.ts'
 
-const options = { settings: settingsOption, json: { words: 'print the clauses as JSON' } } as const
+const options = {
+  settings: settingsOption,
+  json: { words: 'print the clauses as JSON' },
+  gaps: { words: 'print where the guidance itself leaves a child without a next step; with --settings it searches for some ten seconds' },
+} as const
 
 export const guidanceCommand: Command = {
   name: 'guidance',
@@ -31,7 +36,7 @@ export const guidanceCommand: Command = {
     'Prints the register in the guidance’s own order: each clause with its force, its owner and when it is due. With the number of a section, such as 1.4 or L, only that; with the id of a clause, such as 1.4a, all that there is to say of it.',
   ],
   options,
-  examples: ['guidance', 'guidance 1.4', 'guidance 1.4a', 'guidance L1 --settings settings.json'],
+  examples: ['guidance', 'guidance 1.4', 'guidance 1.4a', 'guidance L1 --settings settings.json', 'guidance --gaps'],
   run: async (args, screen) => {
     const read = readArguments(args, options)
     if ('wrong' in read) return askedWrongly('guidance', read.wrong, screen)
@@ -39,6 +44,12 @@ export const guidanceCommand: Command = {
     const settings = await readSettings(given.settings)
     if ('faults' in settings) return refuse(settings.faults, screen)
     const { values } = settings.value
+    if (given.gaps) {
+      if (words.length > 0 || given.json) return askedWrongly('guidance', '--gaps is asked by itself, or with --settings.', screen)
+      const page = given.settings === undefined ? await keptGaps() : gapsOf(values)
+      screen.out.write(lines(...page.trimEnd().split('\n').flatMap((line) => wrapGap(line, screen.width))))
+      return 0
+    }
     const asked = words.map(askedFor)
     const unknown = asked.find((clauses) => typeof clauses === 'string')
     if (unknown !== undefined) return askedWrongly('guidance', unknown, screen)

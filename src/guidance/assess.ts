@@ -3,3 +3,5 @@ import { lancashireGuidance } from './register.ts'
 
 /** The guidance of Lancashire at work: what it says of a child on a day, and when that next changes. */
 export const { assess, nextChangeOn } = guidanceOf(lancashireGuidance)
+
+export { guidanceOf }
