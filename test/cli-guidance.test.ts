@@ -106,6 +106,23 @@ describe('onroll guidance', { concurrency: 4 }, () => {
   })
 })
 
+describe('onroll guidance --gaps', () => {
+  it('prints where the guidance itself leaves a child without a next step, by the clause that closed last, and what to decide', async () => {
+    const { code, out } = await onroll(['guidance', '--gaps'])
+    assert.equal(code, 0)
+    assert.match(out, /^### After 1\.4a: /m)
+    assert.match(out, /^To decide: /m)
+    assert.match(out, /^ {2}1\. \w+day \d+ \w+ \d{4}: off roll/m)
+    for (const line of out.split('\n')) assert.ok(line.length <= 100, line)
+  })
+
+  it('is asked by itself', async () => {
+    const { code, err } = await onroll(['guidance', '1.4a', '--gaps'])
+    assert.equal(code, 2)
+    assert.match(err, /--gaps is asked by itself/)
+  })
+})
+
 describe('onroll settings', { concurrency: 4 }, () => {
   const write = temporaryFolder()
 

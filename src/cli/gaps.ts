@@ -11,6 +11,7 @@ import { gapsInWords, gapsPage, whatStandsIn } from '../guidance/search/gaps-in-
 import { nothingRecorded } from '../guidance/search/starts.ts'
 import { type SettingValues, settingsForAllDays } from '../guidance/settings.ts'
 import { whatItSays } from './fact-words.ts'
+import { indented } from './layout.ts'
 
 /** Where the guidance itself, without the review that the county adds, leaves a child without a next step: a page in Markdown. */
 export function gapsOf(values: SettingValues): string {
@@ -27,4 +28,11 @@ export function recordedInWords(fact: RecordedFact): string {
   return standingFacts({ child: nothingRecorded.child, facts: [fact] })
     .map((fact) => whatItSays(fact))
     .join()
+}
+
+/** A line of the page in lines of a width, its marker kept clear. */
+export function wrapped(line: string, width: number): string[] {
+  const [marker = ''] = /^ *(?:- |\d+\. )?/.exec(line) ?? []
+  const spaces = marker.length - marker.trimStart().length
+  return indented(line.trimStart(), width, spaces, marker.length)
 }

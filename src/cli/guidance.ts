@@ -6,7 +6,7 @@ import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, lines, refuse } from './command.ts'
 import { readSettings, settingsOption } from './county.ts'
-import { gapsOf, keptGaps } from './gaps.ts'
+import { gapsOf, keptGaps, wrapped } from './gaps.ts'
 import { indented, labelled, wrap } from './layout.ts'
 import {
   agencyOfOption,
@@ -47,7 +47,14 @@ export const guidanceCommand: Command = {
     if (given.gaps) {
       if (words.length > 0 || given.json) return askedWrongly('guidance', '--gaps is asked by itself, or with --settings.', screen)
       const page = given.settings === undefined ? await keptGaps() : gapsOf(values)
-      screen.out.write(lines(...page.trimEnd().split('\n').flatMap((line) => wrapGap(line, screen.width))))
+      screen.out.write(
+        lines(
+          ...page
+            .trimEnd()
+            .split('\n')
+            .flatMap((line) => wrapped(line, screen.width)),
+        ),
+      )
       return 0
     }
     const asked = words.map(askedFor)
