@@ -96,12 +96,13 @@ describe('what holds of every case', () => {
       fc.property(anyCase(), (caseFile) => {
         for (let on = day('2025-08-25'); on <= day('2026-09-30'); on++) {
           const answer = asOf(civilDate(on), caseFile)
-          for (const { pathway, endedOn } of answer.episodes) {
+          for (const { pathway, openedOn, endedOn } of answer.episodes) {
             if (endedOn !== null) continue
             const soon = civilDate(on + 28)
             const next = answer.duties.find(
               (duty) =>
                 duty.pathway === pathway &&
+                duty.startedOn >= openedOn && // and not one that outlived an earlier episode
                 (duty.state === 'open' || duty.state === 'overdue' || (duty.state === 'upcoming' && duty.startedOn <= soon)) &&
                 duty.owner &&
                 duty.dueOn,
