@@ -10,7 +10,8 @@ import type {
 } from '../../casefile/assessment.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { sorted } from '../../casefile/standing.ts'
-import { type CaseSoFar, Duty, type Episode, inReadingOrder } from './case-so-far.ts'
+import type { CaseSoFar, Episode } from './case-so-far.ts'
+import { Duty, inReadingOrder } from './duty.ts'
 import type { Loaded } from './load.ts'
 import type { Forecast, Walk } from './walk.ts'
 

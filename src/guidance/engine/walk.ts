@@ -2,9 +2,11 @@ import { type Day, NEVER } from '../../calendar/civil-date.ts'
 import type { Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import type { Holding, SettingName, SettingValues } from '../clause.ts'
-import { type CaseSoFar, Duty, Episode, inReadingOrder } from './case-so-far.ts'
+import { type CaseSoFar, Episode } from './case-so-far.ts'
+import { dischargedByWhatWasRead, isDischargedBy } from './discharge.ts'
+import { Duty, inReadingOrder } from './duty.ts'
 import { holdsOn, Judgements } from './judgements.ts'
-import type { Doings, Loaded, LoadedCondition, LoadedDischarge, LoadedDuty, LoadedPathway } from './load.ts'
+import type { Doings, Loaded, LoadedCondition, LoadedDuty, LoadedPathway } from './load.ts'
 
 /*
  * The lifecycle of duties, for any register. A case is walked from event day to event day: the days of its facts, the days on which a
@@ -241,7 +243,8 @@ export class Walk {
   #start(loaded: LoadedDuty, episode: Episode, because: Fact[], service: Service | null, by?: LoadedCondition, holding?: Holding): void {
     const duty = new Duty(loaded, episode, service, this.case.day, because, this.case.settings, holding)
     if (loaded.bringsForwardOnStartDay) this.#bringForwardByWhatWasRead(duty)
-    this.#dischargeByWhatWasRead(duty)
+    const settling = dischargedByWhatWasRead(duty, this.case, this.#today)
+    if (settling) duty.discharge(this.case.day, settling)
     if (duty.isOpen) this.#open.push(duty)
     if (!loaded.isOption && !duty.dischargedEarlier) this.#dischargeAsAnotherStarts(duty, by)
     // Only now, so that what made its condition hold is asked as it stood without it.
@@ -439,33 +442,6 @@ export class Walk {
     }
   }
 
-  /** A duty that has just started: facts dated before it where its row lets them count, then those of its day. */
-  #dischargeByWhatWasRead(duty: Duty): void {
-    const fact = this.#firstEarlier(duty) ?? this.#firstOfToday(duty)
-    if (fact) duty.discharge(this.case.day, fact)
-  }
-
-  #firstEarlier(duty: Duty): Fact | undefined {
-    if (duty.clause.earlierDischarges.length === 0) return undefined
-    const { facts } = this.case
-    for (let place = 0; place < this.#today; place++) {
-      const fact = facts[place] as Fact
-      const ways = duty.clause.earlierDischarges.filter((way) => countsEarlier(way, fact, duty))
-      if (ways.length > 0 && this.case.after(fact, () => ways.some((way) => fits(way, fact, duty)))) return fact
-    }
-    return undefined
-  }
-
-  #firstOfToday(duty: Duty): Fact | undefined {
-    const { facts, read } = this.case
-    for (let place = this.#today; place < read; place++) {
-      const fact = facts[place] as Fact
-      if (!duty.clause.discharges[fact.kind] && !duty.isSetAsideBy(fact)) continue
-      if (this.case.after(fact, () => duty.isSetAsideBy(fact) || isDischargedBy(fact, duty))) return fact
-    }
-    return undefined
-  }
-
   /**
    * Duties that end as another of their episode starts. They end by the last fact of its because; where that is older than they are, by
    * the last fact of the day before which its condition did not hold, or by time alone.
@@ -492,17 +468,3 @@ const noService: readonly null[] = [null]
 const nothing: readonly never[] = []
 
 const isClosed = (duty: Duty): boolean => !duty.isOpen
-
-const fits = ({ type, when, afterStartDay }: LoadedDischarge, fact: Fact, duty: Duty): boolean =>
-  fact.type === type && !(afterStartDay && fact.day === duty.startedOn) && (!when || when(fact, duty.episode, duty))
-
-function isDischargedBy(fact: Fact, duty: Duty): boolean {
-  for (const way of duty.clause.discharges[fact.kind] ?? nothing) if (fits(way, fact, duty)) return true
-  return false
-}
-
-function countsEarlier({ type, earlier }: LoadedDischarge, fact: Fact, duty: Duty): boolean {
-  if (!earlier || fact.type !== type || (earlier.of === 'episode' && fact.place < duty.episode.opener.place)) return false
-  const from = earlier.from?.(duty)
-  return from === undefined || fact.day >= from
-}
