@@ -13,6 +13,8 @@ export interface CalendarFile {
   /** Working days on which the council is closed. */
   readonly councilClosures?: readonly CivilDate[]
   readonly panels?: readonly CivilDate[]
+  /** How the panel dates are known. */
+  readonly panelsBasis?: Basis
 }
 
 export interface Term {

@@ -89,6 +89,7 @@ export const lancashire: CalendarFile = {
   // None is known.
   councilClosures: [],
   panels: terms.flatMap(panelsOf),
+  panelsBasis: 'assumed',
 }
 
 type HalfTerm = readonly [first: string, last: string]

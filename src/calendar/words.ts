@@ -62,6 +62,10 @@ const MOST_SPANS_NAMED = 2
 /** More bank holidays or closure days than these are counted instead of named one by one. */
 const MOST_DAYS_NAMED = 3
 
+/** How well the panel dates are known: "panel dates are assumed, not published". Nothing where they are published, or nothing is said. */
+export const panelBasisWords = ({ file: { panelsBasis } }: Calendar): string | undefined =>
+  panelsBasis === undefined || panelsBasis === 'published' ? undefined : `panel dates are ${panelsBasis}, not published`
+
 /** Days that lie together, both ends included. */
 interface Span {
   readonly from: Day

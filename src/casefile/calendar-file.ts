@@ -5,11 +5,13 @@ import { civilDay, type FieldsOf, fullList, list, oneOf, optional, record, text 
 
 const period = { from: civilDay, to: civilDay }
 
+const basis = oneOf('published', 'inferred', 'assumed')
+
 const termFields = {
   id: text,
   ...period,
   breaks: optional(list(record(period))),
-  basis: optional(oneOf('published', 'inferred', 'assumed')),
+  basis: optional(basis),
 } satisfies FieldsOf<Term>
 
 const days = optional(list(civilDay))
@@ -21,6 +23,7 @@ export const calendarFields = {
   bankHolidays: days,
   councilClosures: days,
   panels: days,
+  panelsBasis: optional(basis),
 } satisfies FieldsOf<CalendarFile>
 
 /** Checks a calendar that came from outside. A well-formed one is handed back as it is, not copied; of any other every fault is told. */

@@ -247,6 +247,8 @@ export interface DutyClause extends Words {
   readonly pathways: readonly Pathway[]
   readonly owner: Agency | ((because: Fact, episode: EpisodeSoFar, settings: SettingValues) => Agency)
   readonly ownerWords?: string
+  /** The guidance names no owner: whom we ask is our reading. */
+  readonly guidanceNamesNobody?: true
   readonly starts: readonly Start[]
   readonly due: DueRule
   readonly discharged: readonly (Discharge | typeof anotherStarts)[]

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Day } from '../calendar/civil-date.ts'
-import { basisWords, inWords, schoolDaysLeftOut, workingDaysLeftOut } from '../calendar/words.ts'
+import { basisWords, inWords, panelBasisWords, schoolDaysLeftOut, workingDaysLeftOut } from '../calendar/words.ts'
 import type { Due, DueFrom, DueRule, EpisodeSoFar } from './clause.ts'
 import { isGuidancesOwn, type NumberSetting, type SettingName, type SettingValues } from './settings.ts'
 
@@ -75,8 +75,11 @@ export function dueAtNextPanel(
   settings: SettingValues,
 ): Due {
   const panel = calendar.panelAfter(start)
-  if (panel !== undefined)
-    return due(panel, whose(counting, settings), () => `the first panel after ${inWords(start)} is ${inWords(panel)}`)
+  if (panel !== undefined) {
+    const basis = panelBasisWords(calendar)
+    const words = () => `the first panel after ${inWords(start)} is ${inWords(panel)}${basis ? ` (${basis})` : ''}`
+    return due(panel, whose(counting, settings), words)
+  }
   const n = settings[orWithin]
   const day = calendar.schoolDayAfter(start, n)
   const words = () =>

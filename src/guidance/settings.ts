@@ -115,7 +115,12 @@ export const settingDefinitions = {
     ['3.1e'],
     'the guidance does not say who makes the request after a permanent exclusion',
   ),
-  exclusionRequestWithin: number('working days', 5, ['3.1e', '3.1f'], 'nor by when'),
+  exclusionRequestWithin: number(
+    'working days',
+    5,
+    ['3.1e', '3.1f'],
+    'the guidance does not say by when the request after a permanent exclusion is made',
+  ),
   reviewEvery: number('weeks', 4, ['L1'], 'a child on a pathway for whom nothing else is asked is looked at again after this'),
   escalateWithin: number('working days', 1, ['L3'], 'a decision to escalate is carried out at once'),
   supportDecisionWithin: number('working days', 10, ['L4'], 'somebody has to decide whether the CME officer supports a registered child'),

@@ -6,7 +6,7 @@ import { dayOneFact, sixtiethDay } from './officer-support.ts'
 
 const requestBeforeEha: Warning = {
   code: 'request-before-eha',
-  says: 'The request after the permanent exclusion was made before an Early Help Assessment, although unmet needs are identified (§3.1).',
+  says: 'The request after the permanent exclusion was made before an Early Help Assessment, although unmet needs are identified (§3.1): complete the assessment, and let CFW have it.',
   on: on('support-request', (request, child: ChildSoFar) =>
     child.duties('3.1e').some((duty) => duty.dischargedBy === request && wentBeforeEha(request, duty)),
   ),
@@ -24,7 +24,7 @@ function wentBeforeEha(request: Fact, { episode }: DutySoFar): boolean {
 
 const requestWithoutConsent: Warning = {
   code: 'request-without-consent',
-  says: 'Intensive support was requested without a standing consent to support, and without a reason.',
+  says: 'Intensive support was requested without a standing consent to support, and without a reason: record the family’s consent, or correct the request to say why it was made without.',
   on: on('support-request', ({ detail }, child: ChildSoFar) => {
     if (detail.level !== 'intensive' || isReason(detail.reason) || !child.onAPathway) return false
     return (
@@ -36,7 +36,7 @@ const requestWithoutConsent: Warning = {
 
 const sixtyDaysWithoutSupport: Warning = {
   code: 'sixty-days-without-support',
-  says: 'The child has been off roll for so long as to be persistently missing education, and the CME officer’s support was never open (§1.4).',
+  says: 'The child was off roll for so long as to be persistently missing education, and the CME officer’s support had never been open (§1.4): decide whether it should be, and whether the next panel hears of the child.',
   pathway: 'cme',
   condition: {
     reads: ['off-roll', 'cme-notification', 'officer-support'],

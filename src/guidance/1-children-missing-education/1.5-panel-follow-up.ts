@@ -17,6 +17,7 @@ export const requestSupport: DutyClause = duty({
   force: 'should',
   pathways: ['cme'],
   owner: 'cme-officer',
+  guidanceNamesNobody: true,
   startsWords: 'a panel outcome, unless it finds the child open to CFW, or parents engage with admissions',
   starts: [
     on('panel-outcome', ({ detail }, cme) => !detail.openTo.includes('cfw') && !isEngaging(cme)),
