@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { widthOn, wrap } from '../src/cli/layout.ts'
 import { examples } from './examples.ts'
 
-const width = widthOn(process.stdout)
+const width = widthOn(process.stdout, process.env)
 const checkout = fileURLToPath(new URL('..', import.meta.url))
 
 for (const { story, args, ends } of examples) {

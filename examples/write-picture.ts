@@ -10,7 +10,8 @@ const readme = new URL('../README.md', import.meta.url)
 const written = readFileSync(readme, 'utf8').replace(
   /^(`node (bin\/onroll\.js .*)` prints:\n\n```text\n).*?^```$/ms,
   (_, before: string, command: string) => {
-    const { stdout } = spawnSync(process.execPath, command.split(' '), { cwd: checkout, encoding: 'utf8' })
+    const { COLUMNS, ...env } = process.env
+    const { stdout } = spawnSync(process.execPath, command.split(' '), { cwd: checkout, encoding: 'utf8', env })
     return `${before}${stdout}\`\`\``
   },
 )

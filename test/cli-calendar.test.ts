@@ -57,8 +57,11 @@ describe('onroll calendar', { concurrency: 4 }, () => {
     assert.equal(await first('2026-12-21'), 'Monday 21 December 2026 is a working day, and no school day: in the holidays.')
     assert.equal(await first('2026-10-26'), 'Monday 26 October 2026 is a working day, and no school day: half-term.')
     assert.equal(await first('2026-10-24'), 'Saturday 24 October 2026 is neither a school day nor a working day: a weekend.')
-    assert.equal(linesOf((await ask('2026-11-24')).out)[1], 'The next panel after it is on Wednesday 25 November 2026.')
-    assert.equal(linesOf((await ask('2026-11-25')).out)[1], 'The next panel after it is on Wednesday 27 January 2027.')
+    assert.equal(
+      linesOf((await ask('2026-11-24')).out)[1],
+      'The next panel after it is on Wednesday 25 November 2026 (panel dates are assumed, not published).',
+    )
+    assert.match(linesOf((await ask('2026-11-25')).out)[1] ?? '', /^The next panel after it is on Wednesday 27 January 2027\b/)
   })
 
   it('names the day that the calendar does not cover, guesses nothing, and ends with 2', async () => {
@@ -105,8 +108,29 @@ describe('onroll calendar', { concurrency: 4 }, () => {
     assert.equal(code, 0)
     assert.match(out, /^Lancashire, from Monday 3 September 2018 to Friday 21 July 2028\. No day beyond is counted\.$/m)
     assert.match(out, /^School year 2026-27, 195 school days$/m)
-    assert.match(out, /^ {2}2026-autumn {2}1 Sep to 18 Dec +74 days +half-term 26 to 30 Oct +panel 23 Sep, 25 Nov +inferred$/m)
+    assert.match(out, /^ {2}2026-autumn {2}1 Sep to 18 Dec +74 days +inferred +half-term 26 to 30 Oct +panel 23 Sep, 25 Nov$/m)
     for (const line of linesOf(out)) assert.ok(line.length <= 100, line)
+  })
+
+  it('says how the panel dates are known, where the file says it', async () => {
+    assert.match((await onroll(['calendar'])).out, /^Panel dates {9}assumed, not published$/m)
+    const file = write(
+      'panels.json',
+      JSON.stringify({
+        name: 'Sure',
+        terms: [{ id: 't', from: '2026-08-31', to: '2026-12-18' }],
+        panels: ['2026-10-14'],
+        panelsBasis: 'published',
+      }),
+    )
+    assert.match((await onroll(['calendar', '--calendar', file])).out, /^Panel dates {9}published$/m)
+    assert.match((await ask('2026-10-13', '--calendar', file)).out, /on Wednesday 14 October 2026\.$/m)
+  })
+
+  it('keeps its table within a narrow window', async () => {
+    const { out } = await onroll(['calendar'], { env: { COLUMNS: '60' } })
+    for (const line of linesOf(out)) assert.ok(line.length <= 60, line)
+    assert.match(out, /^ {2}2026-autumn {2}1 Sep to 18 Dec, 74 days, inferred, half-term/m)
   })
 
   it('counts by the calendar of a file, and prints that one', async () => {
@@ -135,6 +159,7 @@ describe('onroll calendar', { concurrency: 4 }, () => {
     assert.match(out, /^Council closures {4}29 Dec 2026$/m)
     assert.match(out, /^Earlier panels {6}1 May 2026$/m)
     assert.match(out, /^Bank holidays {7}none listed$/m)
+    assert.doesNotMatch(out, /^Panel dates/m)
   })
 
   it('gives its answers as JSON, and the calendar itself as a file that it takes again', async () => {

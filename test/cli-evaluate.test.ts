@@ -108,7 +108,8 @@ describe('onroll evaluate --json', { concurrency: 4 }, () => {
     assert.equal(answersIn((await onroll(['evaluate', '-', ...on, '--json', '--lines'], { input: twice })).out).length, 2)
     const asOne = await onroll(['evaluate', '-', ...on, '--json'], { input: twice })
     assert.deepEqual([asOne.code, asOne.out], [2, ''])
-    assert.match(asOne.err, /^-:: not JSON from line 2/)
+    assert.match(asOne.err, /^-:: not JSON from line 2, column 1 on; .*; or ask with --lines, if it holds one case a line$/m)
+    assert.equal((await onroll(['evaluate', '-', ...on], { input: '{}}' })).err, '-:: not JSON from column 3 on; expected nothing more\n')
   })
 
   it('counts by the calendar and the settings that it is given', async () => {
@@ -361,7 +362,7 @@ describe('what onroll evaluate refuses', { concurrency: 4 }, () => {
       const { out, err, code } = await onroll(['evaluate', lines, '--as-of', '2026-09-04', '--calendar', calendar, ...asked])
       assert.equal(
         err,
-        `${lines}:1:: the calendar does not cover 2026-09-05 (Saturday 5 September 2026), which 1.2a needs; expected a calendar that does\n`,
+        `${lines}:1:: the calendar does not cover 2026-09-05 (Saturday 5 September 2026), which is needed for 1.2a, “Tell the council”; expected a calendar that does\n`,
       )
       assert.deepEqual([code, out.includes('amina')], [2, true])
     }
@@ -369,6 +370,17 @@ describe('what onroll evaluate refuses', { concurrency: 4 }, () => {
     const { err } = await onroll(['evaluate', whole, '--as-of', '2026-09-04', '--calendar', calendar])
     assert.ok(err.startsWith(`${whole}:: the calendar does not cover 2026-09-05`))
     assert.equal(asOf('2026-09-04', offRoll).undated.length, 0)
+  })
+
+  it('is a case for which the calendar ends too soon for a warning: what the warning is about is said in words', async () => {
+    const calendar = write('autumn.json', JSON.stringify({ name: 'Short', terms: [{ id: 't', from: '2026-08-31', to: '2026-10-02' }] }))
+    const long = write('long.json', JSON.stringify(caseOf(amina, fact('2026-09-01', 'off-roll', { destinationKnown: true }))))
+    const { err, code } = await onroll(['evaluate', long, '--as-of', '2026-12-14', '--calendar', calendar])
+    assert.match(
+      err,
+      /2026-10-03 .* which is needed for the warning about a child long off roll without the CME officer’s support; expected/,
+    )
+    assert.equal(code, 2)
   })
 
   it('is not a next change beyond the end of the calendar: there is none then', async () => {

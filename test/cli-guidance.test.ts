@@ -27,11 +27,22 @@ describe('onroll guidance', { concurrency: 4 }, () => {
 
   it('says of each duty its force, its owner and when it is due, with the number that is set', async () => {
     const { out } = await onroll(['guidance'])
-    assert.match(out, /^1\.2b {2}must {7}Put the child on the CME database\n {17}CME officer; due 2 working days after the day it starts$/m)
+    assert.match(
+      out,
+      /^1\.2b {2}must {7}Put the child on the CME database\n {17}CME officer \(the guidance names nobody; our reading\); due 2 working days after the\n {17}day it starts$/m,
+    )
     assert.match(out, /^1\.4b {2}may {8}Nominate because of significant barriers\n {17}Anybody$/m)
     assert.match(out, /^1\.4f {2}must {7}Refer safeguarding concerns to CSC \(local addition\)$/m)
     const settings = write('settings.json', '{ "registerWithin": 1 }')
-    assert.match((await onroll(['guidance', '--settings', settings])).out, /CME officer; due 1 working day after the day it starts/)
+    assert.match(flat((await onroll(['guidance', '--settings', settings])).out), /1\.2b must .*? due 1 working day after the day it starts/)
+  })
+
+  it('says of an owner whom the guidance does not name that this is our reading, and of no other', async () => {
+    for (const clause of lancashireGuidance.clauses) {
+      if (clause.kind !== 'duty') continue
+      const who = flat((await onroll(['guidance', clause.id])).out).match(/ Who (.*?) Starts /)?.[1] ?? ''
+      assert.equal(who.endsWith(' (the guidance names nobody; our reading)'), clause.guidanceNamesNobody === true, clause.id)
+    }
   })
 
   it('prints a clause in full, with its reading, its settings, and why each of them is there', async () => {

@@ -33,7 +33,7 @@ export const onroll = (args: readonly string[], how: How = {}): Promise<Ended> =
 
 /** Runs a program to its end. */
 export function run(program: string, args: readonly string[], { input, env = {}, cwd = checkout }: How = {}): Promise<Ended> {
-  const { NO_COLOR, FORCE_COLOR, ...ours } = process.env
+  const { NO_COLOR, FORCE_COLOR, COLUMNS, ...ours } = process.env
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env: { ...ours, ...env }, stdio: 'pipe' })
     const [out, err]: [Buffer[], Buffer[]] = [[], []]

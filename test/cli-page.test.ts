@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CaseFile } from '../src/casefile/fact-table.ts'
+import { lancashireGuidance } from '../src/guidance/register.ts'
 import { linesOf, onroll, sectionOf, temporaryFolder } from './cli-kit.ts'
 import { amina, caseOf, ewan, fact, leila, tomasz, withdrawal } from './kit.ts'
 
@@ -43,7 +44,7 @@ describe('the page about a child', { concurrency: 4 }, () => {
     assert.ok(withPlan.includes('Pathways      None'))
     assert.ok(head(await pageOf(caseOf(ewan), '2024-01-09')).includes('EHCP          None on this day'))
     assert.ok(head(await pageOf(caseOf(leila), '2026-06-26')).includes('School age    Compulsory until Friday 26 June 2026'))
-    assert.ok(head(await pageOf(caseOf(leila), '2026-06-27')).includes('School age    No longer compulsory, since Friday 26 June 2026'))
+    assert.ok(head(await pageOf(caseOf(leila), '2026-06-27')).includes('School age    Ended on Friday 26 June 2026'))
     assert.ok(head(await pageOf(caseOf(tomasz), '2026-02-01')).includes('School age    Compulsory from Tuesday 31 March 2026 on'))
   })
 
@@ -95,6 +96,40 @@ describe('the page about a child', { concurrency: 4 }, () => {
         'Say what the panel ascertained (§1.4, 1.4c, must)',
       ],
     )
+  })
+
+  it('puts of one due date what must be done before what should, and that before what is to be considered', async () => {
+    const page = await pageOf(
+      caseOf(amina, fact('2026-11-04', 'permanent-exclusion'), fact('2026-11-05', 'unmet-needs', { identified: true })),
+      '2026-11-05',
+    )
+    assert.deepEqual(
+      sectionOf(page, 'NEXT STEPS').filter((line) => !line.startsWith(' ')),
+      [
+        'Complete an Early Help Assessment before the request (§3.1, 3.1f, must)',
+        'Request intensive support after a permanent exclusion (§3.1, 3.1e, should)',
+      ],
+    )
+  })
+
+  it('names the pathway of a step where the child is on more than one, and not where it is on one', async () => {
+    const both = await pageOf(
+      caseOf(
+        amina,
+        fact('2026-10-12', 'suspension', { days: 1 }),
+        fact('2026-10-13', 'suspension', { days: 1 }),
+        fact('2026-11-02', 'off-roll', { destinationKnown: true }),
+      ),
+      '2026-11-02',
+    )
+    assert.match(both, /^Review the case \(local addition, L1, must\)\n {2}Who {10}CME officer\n {2}Pathway {6}Missing education$/m)
+    assert.doesNotMatch(await pageOf(persistent, '2026-11-23'), /^ {2}Pathway /m)
+  })
+
+  it('says where nothing is asked that something comes', async () => {
+    const page = await pageOf(caseOf(amina, ...persistent.facts, fact('2026-11-10', 'case-review')), '2026-11-11')
+    assert.deepEqual(sectionOf(page, 'NEXT STEPS'), ['Nothing is asked of anybody on this day; what comes next stands under COMING.'])
+    assert.notDeepEqual(sectionOf(page, 'COMING IF NOTHING MORE IS RECORDED'), [])
   })
 
   it('tells how late or how soon in the days that the clause counts: working days, school days, weeks', async () => {
@@ -157,6 +192,7 @@ describe('the page about a child', { concurrency: 4 }, () => {
 
   it('shows what comes if nothing more is recorded', async () => {
     const coming = sectionOf(await pageOf(persistent, '2026-11-23'), 'COMING IF NOTHING MORE IS RECORDED')
+    assert.match(flat(coming), / Date 60th school day off roll, counted from .* is Wednesday 27 January 2027.* from the guidance$/)
     assert.deepEqual(coming.slice(0, 4), [
       'Consider nomination for the CME panel (§1.4, 1.4a, consider)',
       '  Who          CME officer',
@@ -178,8 +214,8 @@ describe('the page about a child', { concurrency: 4 }, () => {
   it('shows warnings with the fact that they are about', async () => {
     const page = await pageOf(caseOf(amina, fact('2026-09-01', 'cme-notification', undefined, { by: 'police' })), '2026-12-14')
     const warnings = flat(sectionOf(page, 'WARNINGS'))
-    assert.match(warnings, /^- The 60th school day off roll was reached/)
-    assert.match(warnings, /Tuesday 1 September 2026: the council was told that the child is missing education \(police\)\.$/)
+    const { says } = lancashireGuidance.warnings.find(({ code }) => code === 'sixty-days-without-support') ?? {}
+    assert.equal(warnings, `- ${says} About: Tuesday 1 September 2026: the council was told that the child is missing education (police)`)
   })
 
   it('shows what was done, done late, set aside with its reason, and lapsed with what ended it', async () => {
@@ -218,6 +254,17 @@ describe('the page about a child', { concurrency: 4 }, () => {
     assert.ok(!page.includes('\u001b'))
   })
 
+  it('tells the day of what had been done before it was asked', async () => {
+    const page = await pageOf(
+      caseOf(amina, fact('2026-09-02', 'cme-notification', undefined, { by: 'health' }), fact('2026-09-22', 'off-roll')),
+      '2026-09-23',
+    )
+    assert.match(
+      page.replace(/\n {15}/g, ' '),
+      /^ {2}22 Sep 2026 {2}Tell the council \(1\.2a, school\): on 2 Sep 2026, before it was asked: the council was told that the child is missing education$/m,
+    )
+  })
+
   it('says of what lapsed with compulsory school age that this ended it', async () => {
     const page = await pageOf(caseOf(leila, fact('2026-06-25', 'off-roll')), '2026-07-01')
     assert.match(page, /^Lapsed\n {2}26 Jun 2026 {2}Tell the council \(1\.2a, school\): the end of compulsory school age$/m)
@@ -240,7 +287,7 @@ describe('the page about a child', { concurrency: 4 }, () => {
     assert.deepEqual(sectionOf(page, 'PLANS ON RECORD, NOT COUNTED YET'), ['- Wednesday 25 November 2026: a visit to seek consent (CFW)'])
   })
 
-  it('shows neither what was corrected nor what was withdrawn', async () => {
+  it('plans neither what was corrected nor what was withdrawn', async () => {
     const page = await pageOf(
       caseOf(
         amina,
@@ -263,6 +310,8 @@ describe('the page about a child', { concurrency: 4 }, () => {
       '  Calendar     Lancashire',
       '  Settings     the guidance’s own, and defaults where it is silent',
       '  Next change  Monday 30 November 2026, in 1 week, if nothing more is recorded',
+      '               “Consider nomination for the CME panel” begins; “Review the case” ends; the child',
+      '               counts as persistently missing education (persistent CME)',
     ])
     const settings = write('settings.json', '{ "persistentAfter": 50, "registerWithin": 3 }')
     const other = sectionOf(
@@ -276,6 +325,13 @@ describe('the page about a child', { concurrency: 4 }, () => {
     assert.ok(other.includes(`               registerWithin: 3 working days, a local setting; the default is 2`))
   })
 
+  it('keeps within a narrow window', async () => {
+    for (const name of ['amina', 'bilal', 'chloe', 'daniel', 'eve', 'farah', 'grace', 'hana']) {
+      const { out } = await onroll(['evaluate', `examples/${name}.json`, '--as-of', '2026-12-14'], { env: { COLUMNS: '60' } })
+      for (const line of linesOf(out)) assert.ok(line.length <= 60, line)
+    }
+  })
+
   it('has a rule between it and the page of the next child', async () => {
     const { out } = await onroll(['evaluate', 'examples/eve.json', 'examples/farah.json', '--as-of', '2026-11-23'])
     assert.equal(out.match(/^─{100}$/gm)?.length, 1)
@@ -285,5 +341,110 @@ describe('the page about a child', { concurrency: 4 }, () => {
   it('has no colour where it does not go to a terminal', async () => {
     for (const env of [{}, { TERM: 'xterm-256color' }, { NO_COLOR: '1' }])
       assert.ok(!(await onroll(['evaluate', 'examples/farah.json', '--as-of', '2026-11-23'], { env })).out.includes('\u001b'))
+  })
+})
+
+describe('what a page shows of the record', { concurrency: 4 }, () => {
+  it('is every fact in force up to the day, newest first, whether or not it settled anything', async () => {
+    const page = await pageOf(
+      caseOf(
+        amina,
+        fact('2026-09-01', 'attendance-summary', { scope: 'term', possible: 0, attended: 0 }),
+        fact('2026-09-02', 'off-roll'),
+        fact('2026-09-02', 'consent', { for: 'support', decision: 'refused' }, { by: 'cfw' }),
+        fact('2026-09-03', 'sao', { step: 'initiated' }, { by: 'cme-officer' }),
+        fact('2026-09-04', 'service-open', { service: 'csc' }, { by: 'csc' }),
+        fact('2026-09-08', 'sao', { step: 'school-named' }, { by: 'cme-officer' }),
+      ),
+      '2026-09-07',
+    )
+    assert.match(page, /^ON RECORD: 5 FACTS, NEWEST FIRST$/m)
+    assert.deepEqual(sectionOf(page, 'ON RECORD'), [
+      '   4 Sep 2026  Open to CSC (CSC)',
+      '   3 Sep 2026  School Attendance Order started (CME officer)',
+      '   2 Sep 2026  Consent to support refused (CFW)',
+      '   2 Sep 2026  Off roll, destination not known (school)',
+      '   1 Sep 2026  0 of 0 sessions attended in the term so far (school)',
+    ])
+    assert.deepEqual(sectionOf(page, 'PLANS ON RECORD, NOT COUNTED YET'), [
+      '- Tuesday 8 September 2026: school named for the School Attendance Order (CME officer)',
+    ])
+  })
+
+  it('has a notification from before compulsory school age, when nobody is asked for anything', async () => {
+    const page = await pageOf(caseOf(tomasz, fact('2026-02-01', 'cme-notification')), '2026-02-02')
+    assert.deepEqual(sectionOf(page, 'ON RECORD'), ['   1 Feb 2026  The council was told that the child is missing education (school)'])
+    assert.match(page, /^ON RECORD: 1 FACT$/m)
+  })
+
+  const corrected = caseOf(
+    amina,
+    fact('2026-09-01', 'off-roll', { school: 'a school in Leyland' }, { id: 'first' }),
+    fact(
+      '2026-09-03',
+      'off-roll',
+      { school: 'a school in Bury' },
+      {
+        id: 'second',
+        by: 'pupil-access',
+        replaces: 'first',
+        recordedAt: '2026-09-04T23:30:00Z',
+      },
+    ),
+    fact('2026-09-02', 'on-roll', undefined, { id: 'mistaken' }),
+    withdrawal('2026-09-05', 'mistaken', { by: 'cme-officer', recordedAt: '2026-09-05T10:00:00+01:00' }),
+  )
+
+  it('says of a fact that corrects another when, by the clock in London, and what was recorded before', async () => {
+    const [row = ''] = sectionOf(await pageOf(corrected, '2026-09-07'), 'ON RECORD')
+      .join(' ')
+      .split(' Withdrawn')
+    assert.equal(
+      flat([row]),
+      ' 3 Sep 2026 Off roll of a school in Bury, destination not known (Pupil Access); corrected on 5 Sep 2026: was 1 Sep 2026, off roll of a school in Leyland, destination not known (school)',
+    )
+  })
+
+  it('lists what was withdrawn at its end, with the day, and by whom', async () => {
+    assert.ok(!(await pageOf(corrected, '2026-09-01')).includes('Withdrawn'))
+    assert.deepEqual(sectionOf(await pageOf(corrected, '2026-09-07'), 'ON RECORD').slice(-2), [
+      'Withdrawn',
+      '   5 Sep 2026  Registered at a school, dated 2 Sep 2026 (withdrawn by CME officer)',
+    ])
+  })
+
+  it('shows no correction and no withdrawal that was not known at the moment asked for', async () => {
+    const page = await pageOf(corrected, '2026-09-07', '--known-at', '2026-09-03T12:00:00Z')
+    assert.deepEqual(sectionOf(page, 'ON RECORD'), [
+      '   2 Sep 2026  Registered at a school (school)',
+      '   1 Sep 2026  Off roll of a school in Leyland, destination not known (school)',
+    ])
+  })
+
+  it('does not list as withdrawn what was withdrawn by mistake', async () => {
+    const page = await pageOf(
+      caseOf(
+        amina,
+        fact('2026-09-02', 'case-review', undefined, { id: 'review' }),
+        withdrawal('2026-09-03', 'review', { id: 'mistaken' }),
+        withdrawal('2026-09-04', 'mistaken'),
+      ),
+      '2026-09-07',
+    )
+    assert.deepEqual(sectionOf(page, 'ON RECORD'), ['   2 Sep 2026  Case reviewed (school)'])
+  })
+
+  it('is the newest 40 facts of more, with the number of older ones, and all of them where they are asked for', async () => {
+    const facts = (n: number) => Array.from({ length: n }, (_, i) => fact('2026-09-01', 'case-review', undefined, { id: `review ${i}` }))
+    assert.equal(sectionOf(await pageOf(caseOf(amina, ...facts(40)), '2026-09-07'), 'ON RECORD').length, 40)
+    const many = caseOf(amina, fact('2026-08-31', 'off-roll'), ...facts(40))
+    const shown = await pageOf(many, '2026-09-07')
+    assert.match(shown, /^ON RECORD: 41 FACTS, NEWEST FIRST$/m)
+    assert.deepEqual(sectionOf(shown, 'ON RECORD').slice(39), [
+      '   1 Sep 2026  Case reviewed (school)',
+      '  and 1 older one; --all-facts prints all',
+    ])
+    const all = sectionOf(await pageOf(many, '2026-09-07', '--all-facts'), 'ON RECORD')
+    assert.deepEqual([all.length, all.at(-1)], [41, '  31 Aug 2026  Off roll, destination not known (school)'])
   })
 })

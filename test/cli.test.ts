@@ -31,6 +31,13 @@ describe('onroll', { concurrency: 4 }, () => {
       for (const line of out.split('\n')) assert.ok(line.length <= 100, line)
   })
 
+  it('keeps its help within a narrow window, but for what is there to be copied', async () => {
+    for (const args of [[], ...commands.map((command) => ['help', command])]) {
+      for (const line of (await onroll(args, { env: { COLUMNS: '60' } })).out.split('\n'))
+        assert.ok(line.length <= 60 || /^ *onroll /.test(line), line)
+    }
+  })
+
   it('gives examples in its help that work', async () => {
     for (const command of ['guidance', 'calendar']) {
       const { out } = await onroll(['help', command])

@@ -45,7 +45,7 @@ export const recordedAt = (record: CaseRecord): Moment =>
   record.recordedAt === undefined ? startOfDay(record.on) : momentOf(record.recordedAt)
 
 /** The ids of the records that are undone: withdrawn by a record that is not itself undone. */
-function undoneIds(records: readonly CaseRecord[]): ReadonlySet<string> {
+export function undoneIds(records: readonly CaseRecord[]): ReadonlySet<string> {
   const withdrawals = records.filter(isWithdrawal)
   const withdrawnBy = new Map<string, number>()
   for (const { withdraws } of withdrawals) withdrawnBy.set(withdraws, (withdrawnBy.get(withdraws) ?? 0) + 1)

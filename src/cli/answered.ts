@@ -21,13 +21,16 @@ export interface Asked {
   readonly calendarFile: string | undefined
   readonly county: CountySettings
   readonly settingsFile: string | undefined
+  /** Whether a page shows every fact on record, however many. */
+  readonly allFacts: boolean
 }
 
 /** A case, what was asked, and the answer. */
 export interface Answered extends Asked {
   readonly case: CaseFile
   readonly assessment: Assessment
-  readonly nextChangeOn: Day | null
+  /** The next day on which the answer differs, and what it is then. */
+  readonly next: { readonly on: Day; readonly assessment: Assessment } | undefined
 }
 
 /** How wide a page may be, and how its parts are set off. */

@@ -1,13 +1,13 @@
 import { bankHolidayOn } from '../calendar/bank-holidays.ts'
 import type { Calendar, Term } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day, dayOf, isCivilDate, isWeekend } from '../calendar/civil-date.ts'
-import { basisWords, inWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
+import { basisWords, inWords, panelBasisWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
 import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
 import { calendarOption, readCalendar } from './county.ts'
 import { recorded } from './fact-words.ts'
-import { columns, labelled, wrap } from './layout.ts'
+import { labelled, table, wrap } from './layout.ts'
 import { capital, valueInWords } from './words.ts'
 
 const options = { calendar: calendarOption, json: { words: 'print the answer as JSON; of the calendar itself, its file' } } as const
@@ -154,6 +154,7 @@ function answerDay(day: Day, calendar: Calendar, json: boolean, screen: Screen):
   const [isSchoolDay, isWorkingDay] = [calendar.isSchoolDay(day), calendar.isWorkingDay(day)]
   const why = whyNoSchoolDay(day, calendar)
   const nextPanel = calendar.panelAfter(day)
+  const panelBasis = panelBasisWords(calendar)
   if (json) {
     screen.out.write(
       asJson({
@@ -178,7 +179,9 @@ function answerDay(day: Day, calendar: Calendar, json: boolean, screen: Screen):
     lines(
       ...wrap(`${inWords(day)} is ${kinds}${why ? `: ${why}` : ''}.`, width).map(style.strong),
       ...wrap(
-        nextPanel === undefined ? 'The calendar has no panel after it.' : `The next panel after it is on ${inWords(nextPanel)}.`,
+        nextPanel === undefined
+          ? 'The calendar has no panel after it.'
+          : `The next panel after it is on ${inWords(nextPanel)}${panelBasis === undefined ? '' : ` (${panelBasis})`}.`,
         width,
       ),
     ),
@@ -209,7 +212,14 @@ function wholeCalendar(calendar: Calendar, look: Look): string[] {
     ...years.flatMap((year) => {
       const ofYear = terms.filter((term) => schoolYearOf(term) === year)
       const days = ofYear.reduce((sum, term) => sum + schoolDaysOf(term, calendar), 0)
-      return ['', style.heading(`School year ${year}, ${days} school days`), ...columns(ofYear.map((term) => termRow(term, calendar)))]
+      return [
+        '',
+        style.heading(`School year ${year}, ${days} school days`),
+        ...table(
+          ofYear.map((term) => termRow(term, calendar)),
+          width,
+        ),
+      ]
     }),
     ...otherDays(calendar, look),
   ]
@@ -220,9 +230,9 @@ function termRow(term: Term, calendar: Calendar): string[] {
     `  ${recorded(term.id)}`,
     spanInWords(dayOf(term.from), dayOf(term.to)),
     `${schoolDaysOf(term, calendar)} days`,
+    term.basis ?? '',
     (term.breaks ?? []).map(({ from, to }) => `half-term ${spanInWords(dayOf(from), dayOf(to))}`).join(', '),
     panelsOf(term, calendar),
-    term.basis ?? '',
   ]
 }
 
@@ -254,7 +264,17 @@ function otherDays({ file, first }: Calendar, { width }: Look): string[] {
     ),
   ]
   const bankHolidays = file.bankHolidays?.length ?? 0
-  return ['', ...rest, ...labelled('Bank holidays', bankHolidays === 0 ? 'none listed' : `${bankHolidays} listed`, width, 20)]
+  const { panelsBasis } = file
+  const panelDates =
+    panelsBasis === undefined
+      ? []
+      : labelled('Panel dates', `${panelsBasis}${panelsBasis === 'published' ? '' : ', not published'}`, width, 20)
+  return [
+    '',
+    ...rest,
+    ...panelDates,
+    ...labelled('Bank holidays', bankHolidays === 0 ? 'none listed' : `${bankHolidays} listed`, width, 20),
+  ]
 }
 
 function schoolDaysOf({ from, to }: Term, { isSchoolDay }: Calendar): number {

@@ -1,6 +1,6 @@
 import type { Look } from './answered.ts'
 import { help, type Options } from './arguments.ts'
-import { columns, wrap } from './layout.ts'
+import { table, wrap } from './layout.ts'
 import { capital } from './words.ts'
 import type { Writer } from './writer.ts'
 
@@ -42,7 +42,7 @@ export function helpOf({ summary, forms, words, options, examples }: Command, { 
     ...words.flatMap((paragraph) => ['', ...wrap(paragraph, width)]),
     '',
     style.heading('Options'),
-    ...columns(optionRows),
+    ...table(optionRows, width),
     '',
     style.heading('Examples'),
     ...examples.map((example) => `  onroll ${example}`),

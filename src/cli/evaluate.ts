@@ -12,6 +12,7 @@ import { type Settings, settingsForAllDays } from '../guidance/settings.ts'
 import { answerAsJson } from './answer-json.ts'
 import type { Asked } from './answered.ts'
 import { type Given, readArguments } from './arguments.ts'
+import { neededFor } from './clause-named.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
 import { calendarOption, readCalendar, readSettings, settingsOption } from './county.ts'
 import { type Batch, type Piece, readLines, readWhole, STANDARD_INPUT, toldOf, type Unreadable } from './files.ts'
@@ -24,6 +25,7 @@ const options = {
   calendar: calendarOption,
   settings: settingsOption,
   json: { words: 'print one JSON object a case, on a line of its own, instead of a page' },
+  'all-facts': { words: 'print every fact on record; without it a page shows the newest 40' },
   lines: { words: 'read JSON Lines, one case a line; a file named .jsonl is always read so' },
 } as const
 
@@ -32,7 +34,7 @@ export const evaluateCommand: Command = {
   summary: 'what is asked of whom about a child, on a day',
   forms: ['evaluate CASE.json... --as-of DAY'],
   words: [
-    'Reads case files and prints a page about each child: next steps with who, by when, why and how the date was reached; what may be done; what has been done. With - it reads standard input.',
+    'Reads case files and prints a page about each child: next steps with who, by when, why and how the date was reached; what may be done; what has been settled; what is on record. With - it reads standard input.',
     'A file that is refused is told on standard error as FILE:JSON-POINTER: what is wrong and what is expected, in JSON Lines as FILE:LINE:JSON-POINTER. All other cases are answered all the same, and the exit code is 2.',
   ],
   options,
@@ -71,6 +73,7 @@ async function evaluate(args: readonly string[], screen: Screen): Promise<ExitCo
     county: settings.value,
     settings: settingsForAllDays(settings.value.given),
     settingsFile: given.settings,
+    allFacts: given['all-facts'] === true,
     asJson: given.json === true,
     asLines: given.lines === true,
   }
@@ -134,7 +137,7 @@ async function* batchesOf(file: string, { asLines }: Asking): AsyncGenerator<Bat
 function answerPiece(piece: Piece | Unreadable, asking: Asking, screen: Screen): { text: string } | { faults: readonly Fault[] } {
   if ('fault' in piece) return { faults: [piece.fault] }
   const parsed = parseJson(piece.text)
-  if ('fault' in parsed) return { faults: [parsed.fault] }
+  if ('fault' in parsed) return { faults: [{ ...parsed.fault, message: `${parsed.fault.message}${hintAtLines(piece)}` }] }
   const checked = checkCase(parsed.value, shouldClauses)
   return 'faults' in checked ? checked : answerCase(checked.case, asking, screen)
 }
@@ -145,15 +148,23 @@ function answerCase(file: CaseFile, asking: Asking, screen: Screen): { text: str
   const assessment = assess(file, calendar, settings, asOf, known)
   if (assessment.undated.length > 0) return { faults: undatedAsFaults(assessment) }
   const next = nextChangeOn(file, calendar, settings, asOf, known)
-  const text = asJson ? answerAsJson(assessment, next) : pageOf({ ...asking, case: file, assessment, nextChangeOn: next }, screen)
-  return { text }
+  if (asJson) return { text: answerAsJson(assessment, next) }
+  const later = next === null ? undefined : { on: next, assessment: assess(file, calendar, settings, next, known) }
+  return { text: pageOf({ ...asking, case: file, assessment, next: later }, screen) }
+}
+
+/** A file whose first line is a case of its own, with more to come, is JSON Lines under another name. */
+function hintAtLines({ text }: Piece): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const [first = ''] = lines
+  return lines.length > 1 && 'value' in parseJson(first) ? '; or ask with --lines, if it holds one case a line' : ''
 }
 
 /** A calendar that does not cover a day that is needed is told like a case that is refused. */
 function undatedAsFaults({ undated }: Assessment): Fault[] {
   const messages = undated.map(
     ({ clause, missing }) =>
-      `the calendar does not cover ${missing} (${inWords(dayOf(missing))}), which ${clause} needs; expected a calendar that does`,
+      `the calendar does not cover ${missing} (${inWords(dayOf(missing))}), which is needed for ${neededFor(clause)}; expected a calendar that does`,
   )
   return [...new Set(messages)].map((message) => ({ pointer: '', message }))
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/civil-date.ts'
 import { inWords, listed } from '../calendar/words.ts'
-import { type Detail, type FactType, factTable, type Service } from '../casefile/fact-table.ts'
+import { type Detail, type FactType, factTable, type RecordedFact, type Service } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
 import { agencyWords, serviceWords } from './words.ts'
 
@@ -12,6 +12,9 @@ export function whatItSays<T extends FactType>({ type, detail }: Fact<T>): strin
   const words: (detail: Detail<T>) => string = factWords[type]
   return words(detail)
 }
+
+/** What a record says, whether or not it counts. */
+export const recordedInWords = (record: RecordedFact): string => whatItSays({ ...record, detail: record.detail ?? {} } as Fact)
 
 /** A text from the record, on one line and without what would move the cursor of a terminal or hide. */
 export const recorded = (text: string): string =>

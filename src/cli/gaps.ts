@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { openCalendar } from '../calendar/calendar.ts'
 import { lancashire } from '../calendar/lancashire.ts'
-import type { RecordedFact } from '../casefile/fact-table.ts'
-import { standingFacts } from '../casefile/standing.ts'
 import { guidanceOf } from '../guidance/assess.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
 import { withoutClauses } from '../guidance/search/counter-example.ts'
 import { findGaps, gapBound } from '../guidance/search/gaps.ts'
 import { gapsInWords, gapsPage, whatStandsIn } from '../guidance/search/gaps-in-words.ts'
-import { nothingRecorded } from '../guidance/search/starts.ts'
 import { type SettingValues, settingsForAllDays } from '../guidance/settings.ts'
-import { whatItSays } from './fact-words.ts'
+import { recordedInWords } from './fact-words.ts'
 import { indented } from './layout.ts'
 
 /** Where the guidance itself, without the review that the county adds, leaves a child without a next step: a page in Markdown. */
@@ -23,12 +20,7 @@ export function gapsOf(values: SettingValues): string {
 /** The same for the settings that hold unless a county says otherwise: found before, and kept, since a search takes some ten seconds. */
 export const keptGaps = (): Promise<string> => readFile(new URL('../../docs/gaps.md', import.meta.url), 'utf8')
 
-/** What a fact says, as the search records it. */
-export function recordedInWords(fact: RecordedFact): string {
-  return standingFacts({ child: nothingRecorded.child, facts: [fact] })
-    .map((fact) => whatItSays(fact))
-    .join()
-}
+export { recordedInWords }
 
 /** A line of the page in lines of a width, its marker kept clear. */
 export function wrapped(line: string, width: number): string[] {

@@ -131,7 +131,11 @@ function row(clause: Clause, values: SettingValues, { width, style }: Look): str
     ...others,
     ...(who === undefined
       ? []
-      : indented(capital(who) + (clause.kind === 'duty' ? `; due ${dueInWords(clause, values)}` : ''), width, indent).map(style.faint)),
+      : indented(
+          capital(who) + byOurReading(clause) + (clause.kind === 'duty' ? `; due ${dueInWords(clause, values)}` : ''),
+          width,
+          indent,
+        ).map(style.faint)),
   ]
 }
 
@@ -143,11 +147,15 @@ function whoInWords(clause: Clause): string | undefined {
   return clause.kind === 'option' ? agencyOfOption(clause) : undefined
 }
 
+const byOurReading = (clause: Clause): string =>
+  clause.kind === 'duty' && clause.guidanceNamesNobody ? ' (the guidance names nobody; our reading)' : ''
+
 const COLUMN = 14
 
 function clauseInFull(clause: Clause, values: SettingValues, { width, style }: Look): string[] {
   const field = (label: string, text: string | undefined) => (text === undefined ? [] : labelled(label, capital(text), width, COLUMN))
   const section = sections.find(({ id }) => id === sectionOf(clause.id))
+  const who = whoInWords(clause)
   return [
     ...wrap(`${clause.id}  ${clause.title}`, width).map(style.strong),
     ...wrap([citation(clause), section?.title, pathwaysInWords(clause)].filter((part) => part !== undefined).join(' · '), width).map(
@@ -158,7 +166,7 @@ function clauseInFull(clause: Clause, values: SettingValues, { width, style }: L
     ...field('Reading', clause.reading),
     ...field('Key words', clause.hinges?.map((phrase) => `“${phrase}”`).join(', ')),
     ...field('Kind', kindInFull(clause)),
-    ...field('Who', whoInWords(clause)),
+    ...field('Who', who && `${who}${byOurReading(clause)}`),
     ...field('Starts', clause.startsWords),
     ...(clause.kind === 'duty' ? field('Due', dueInWords(clause, values)) : []),
     ...field(clause.kind === 'option' ? 'Ends with' : 'Settled by', clause.dischargedWords),
@@ -221,6 +229,7 @@ function clauseAsJson(clause: Clause, values: SettingValues) {
     reading: reading ?? null,
     hinges: hinges ?? [],
     owner: whoInWords(clause) ?? null,
+    guidanceNamesNobody: clause.kind === 'duty' && clause.guidanceNamesNobody === true,
     starts: startsWords ?? null,
     due: clause.kind === 'duty' ? dueInWords(clause, values) : null,
     discharged: dischargedWords ?? null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { columns, indented, labelled, widthOn, wrap } from './layout.ts'
+import { columns, indented, labelled, table, widthOn, wrap } from './layout.ts'
 import { coloured, plain, styleOn } from './style.ts'
 
 describe('a page', () => {
@@ -9,6 +9,13 @@ describe('a page', () => {
     assert.equal(widthOn({ columns: 240 }), 100)
     assert.equal(widthOn({ columns: 20 }), 40)
     assert.equal(widthOn({}), 100)
+  })
+
+  it('is as wide as the environment asks where the stream has no width of its own', () => {
+    assert.equal(widthOn({}, { COLUMNS: '60' }), 60)
+    assert.equal(widthOn({}, { COLUMNS: '300' }), 100)
+    assert.equal(widthOn({ columns: 80 }, { COLUMNS: '60' }), 80)
+    for (const COLUMNS of ['', '0', 'wide', '-60', '6e1', undefined]) assert.equal(widthOn({}, { COLUMNS }), 100)
   })
 
   it('breaks lines between words, at the last place that fits', () => {
@@ -39,6 +46,22 @@ describe('a page', () => {
       ]),
       ['a    bb', 'ccc  d   e'],
     )
+  })
+})
+
+describe('a table', () => {
+  const rows = [
+    ['a', 'one two', 'three'],
+    ['bb', '', 'four'],
+  ]
+
+  it('is columns where they fit', () => {
+    assert.deepEqual(table(rows, 20), columns(rows))
+  })
+
+  it('puts all cells but the first into one column where they do not, or below where the first is wide', () => {
+    assert.deepEqual(table(rows, 14), ['a   one two,', '    three', 'bb  four'])
+    assert.deepEqual(table([['a long name', 'one two']], 14), ['a long name', '      one two'])
   })
 })
 

@@ -2,9 +2,16 @@
 const WIDEST = 100
 const NARROWEST = 40
 
-/** How wide a page may be on a stream: as wide as the terminal, within limits; where there is none, the widest. */
-export const widthOn = ({ columns }: { readonly columns?: number | undefined }): number =>
-  columns ? Math.min(WIDEST, Math.max(NARROWEST, columns)) : WIDEST
+/**
+ * How wide a page may be on a stream: as wide as the terminal, or, where there is none, as wide as the environment's `COLUMNS` asks, within
+ * limits; without either the widest.
+ */
+export function widthOn({ columns }: { readonly columns?: number | undefined }, { COLUMNS = '' }: Environment = {}): number {
+  const wanted = columns || (/^\d{1,5}$/.test(COLUMNS) ? Number(COLUMNS) : 0)
+  return wanted === 0 ? WIDEST : Math.min(WIDEST, Math.max(NARROWEST, wanted))
+}
+
+type Environment = Readonly<Partial<Record<'COLUMNS', string | undefined>>>
 
 /** Breaks a text into lines of at most a width. A word that is longer than that has a line of its own. */
 export function wrap(text: string, width: number): string[] {
@@ -51,4 +58,15 @@ export function columns(rows: readonly (readonly string[])[], gap = 2): string[]
       .join('')
       .trimEnd(),
   )
+}
+
+/** Rows of cells in columns where they fit a width; otherwise each as its first cell, with the others behind it, or below where that is wide. */
+export function table(rows: readonly (readonly string[])[], width: number): string[] {
+  const wide = columns(rows)
+  if (wide.every((line) => line.length <= width)) return wide
+  const column = Math.max(...rows.map(([first = '']) => first.length)) + 2
+  return rows.flatMap(([first = '', ...others]) => {
+    const text = others.filter((cell) => cell !== '').join(', ')
+    return column <= width / 2 ? labelled(first, text, width, column) : [first, ...indented(text, width, 6)]
+  })
 }

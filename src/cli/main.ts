@@ -9,7 +9,7 @@ const { stdout, stderr, argv, env } = process
 const screen = {
   out: new Writer(stdout),
   err: new Writer(stderr),
-  width: widthOn(stdout),
+  width: widthOn(stdout, env),
   style: styleOn(stdout, env),
   isWatched: stderr.isTTY === true && stdout.isTTY !== true,
 }

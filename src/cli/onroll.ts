@@ -4,7 +4,7 @@ import { calendarCommand } from './calendar.ts'
 import { type Command, type ExitCode, helpOf, lines, type Screen } from './command.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { guidanceCommand } from './guidance.ts'
-import { columns, wrap } from './layout.ts'
+import { table, wrap } from './layout.ts'
 import { settingsCommand } from './settings.ts'
 
 const commands: readonly Command[] = [evaluateCommand, guidanceCommand, settingsCommand, calendarCommand]
@@ -51,11 +51,14 @@ function overview({ width, style }: Screen): string {
       width,
     ),
     '',
-    ...columns([
-      ...commands.map(({ forms, summary }) => [`  onroll ${forms[0] ?? ''}`, summary]),
-      ['  onroll help COMMAND', 'how a command is asked, and what it answers'],
-      ['  onroll --version', 'which version this is'],
-    ]),
+    ...table(
+      [
+        ...commands.map(({ forms, summary }) => [`  onroll ${forms[0] ?? ''}`, summary]),
+        ['  onroll help COMMAND', 'how a command is asked, and what it answers'],
+        ['  onroll --version', 'which version this is'],
+      ],
+      width,
+    ),
     '',
     ...wrap(
       'It ends with 0 when all is answered; with 2 when a file was refused or the command asked in the wrong way; with 1 when it failed.',

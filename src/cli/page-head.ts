@@ -49,7 +49,7 @@ function bornAndAge({ dateOfBirth }: Child, asOf: Day): string {
 function schoolAge(birth: Day, asOf: Day): string {
   const { first, last } = compulsorySchoolAge(birth)
   if (asOf < first) return `Compulsory from ${inWords(first)} on`
-  return asOf <= last ? `Compulsory until ${inWords(last)}` : `No longer compulsory, since ${inWords(last)}`
+  return asOf <= last ? `Compulsory until ${inWords(last)}` : `Ended on ${inWords(last)}`
 }
 
 function ehcpInWords({ ehcp = [] }: Child, asOf: Day): string {

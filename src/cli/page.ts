@@ -1,16 +1,19 @@
-import { type CivilDate, type Day, dayOf } from '../calendar/civil-date.ts'
+import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
 import { inWords } from '../calendar/words.ts'
 import type { AssessedDuty } from '../casefile/assessment.ts'
 import { type Fact, recordedAt, standingFacts } from '../casefile/standing.ts'
-import { anotherStarts, type Clause, type DutyClause } from '../guidance/clause.ts'
-import { lancashireGuidance } from '../guidance/register.ts'
+import { anotherStarts, type DutyClause } from '../guidance/clause.ts'
 import { isGuidancesOwn, settingDefinitions, type Unit } from '../guidance/settings.ts'
 import type { Answered, Look } from './answered.ts'
+import { clauseNamed, dutyClause, titleOf } from './clause-named.ts'
 import { factInWords, recorded, whatItSays } from './fact-words.ts'
 import { howFar, lengthInWords } from './how-far.ts'
 import { indented, labelled, wrap } from './layout.ts'
+import { onRecord } from './on-record.ts'
 import { whoItIs } from './page-head.ts'
-import { agencyWords, capital, citation, serviceWords, settingInWords, standingOf } from './words.ts'
+import { shortDate, WIDEST_SHORT_DATE } from './short-date.ts'
+import { whatChanges } from './what-changes.ts'
+import { agencyWords, capital, citation, pathwayInWords, settingInWords, standingOf } from './words.ts'
 
 /*
  * The page about a child: what a caseworker wants to know, in the order in which they want to know it. It adds words and nothing else to
@@ -24,7 +27,6 @@ export function pageOf(answered: Answered, look: Look): string {
 
 const COLUMN = 13
 const INDENT = 2
-const WIDEST_DATE = '30 Nov 2026'.length
 
 class Page {
   readonly #of: Answered
@@ -45,6 +47,7 @@ class Page {
       ...this.#section('What may be done', this.#options()),
       ...this.#section('Warnings', this.#warnings()),
       ...this.#section('What has been settled', this.#settled()),
+      ...this.#onRecord(),
       ...this.#section('Plans on record, not counted yet', this.#plans()),
       ...this.#section('About this answer', this.#about()),
     ]
@@ -74,13 +77,15 @@ class Page {
   }
 
   #nextSteps(): string[] {
-    const steps = [...this.#duties('overdue').toSorted(byDueDate), ...this.#duties('open').toSorted(byDueDate)]
+    const steps = [...this.#duties('overdue').toSorted(byUrgency), ...this.#duties('open').toSorted(byUrgency)]
     if (steps.length > 0) return steps.flatMap((duty, i) => [...(i === 0 ? [] : ['']), ...this.#nextStep(duty)])
+    return wrap(this.#whyNothing(), this.#look.width)
+  }
+
+  #whyNothing(): string {
+    if (this.#duties('upcoming').length > 0) return 'Nothing is asked of anybody on this day; what comes next stands under COMING.'
     const isOnAPathway = this.#of.assessment.episodes.some(({ endedOn }) => endedOn === null)
-    return wrap(
-      isOnAPathway ? 'Nothing is asked of anybody on this day.' : 'No pathway is open: nothing is asked of anybody.',
-      this.#look.width,
-    )
+    return isOnAPathway ? 'Nothing is asked of anybody on this day.' : 'No pathway is open: nothing is asked of anybody.'
   }
 
   #nextStep(duty: AssessedDuty): string[] {
@@ -89,6 +94,7 @@ class Page {
     return [
       ...this.#title(mark, titleOf(duty), `${citation(clause)}, ${duty.force}`),
       ...this.#field('Who', capital(agencyWords[duty.owner])),
+      ...this.#pathway(duty),
       ...this.#field('By', this.#dueDate(duty)),
       ...this.#field('Why', ...this.#because(duty)),
       ...this.#field('Date', capital(duty.calculation()), this.#dueFrom(duty)),
@@ -96,9 +102,15 @@ class Page {
     ]
   }
 
+  /** On which pathway a duty is owed, where the child has been on more than one: the same duty may then be owed on each. */
+  #pathway({ pathway }: AssessedDuty): string[] {
+    const pathways = new Set(this.#of.assessment.episodes.map((episode) => episode.pathway))
+    return pathways.size > 1 ? this.#field('Pathway', capital(pathwayInWords(pathway))) : []
+  }
+
   #title(mark: string, title: string, where: string): string[] {
     const { style, width } = this.#look
-    const [first = '', ...others] = wrap(`${mark === '' ? '' : `${mark}  `}${title} (${where})`, width)
+    const [first = '', ...others] = indented(`${mark === '' ? '' : `${mark}  `}${title} (${where})`, width, 0, INDENT)
     return [style.alarm(first.slice(0, mark.length)) + style.strong(first.slice(mark.length)), ...others.map(style.strong)]
   }
 
@@ -138,9 +150,11 @@ class Page {
         ...(i === 0 ? [] : ['']),
         ...this.#title('', titleOf(duty), `${citation(clause)}, ${duty.force}`),
         ...this.#field('Who', capital(agencyWords[duty.owner])),
+        ...this.#pathway(duty),
         ...this.#field('From', this.#dayAndHowFar(duty.startedOn, unitOf(clause))),
         ...this.#field('By', duty.dueOn === null ? 'cannot be dated' : inWords(dayOf(duty.dueOn))),
         ...this.#field('Why', ...this.#because(duty)),
+        ...this.#field('Date', capital(duty.calculation()), this.#dueFrom(duty)),
       ]
     })
   }
@@ -159,7 +173,10 @@ class Page {
   #warnings(): string[] {
     return this.#of.assessment.warnings.flatMap(({ text, fact: id }) => {
       const fact = this.#facts.get(id)
-      return indented(`- ${text}${fact ? ` ${capital(factInWords(fact))}.` : ''}`, this.#look.width, 0, 2)
+      return [
+        ...indented(`- ${text}`, this.#look.width, 0, 2),
+        ...(fact ? indented(`About: ${factInWords(fact)}`, this.#look.width, 2, 4) : []),
+      ]
     })
   }
 
@@ -169,9 +186,9 @@ class Page {
     return [
       ...this.#group('Done', this.#duties('done'), (duty) => this.#howDone(duty)),
       ...this.#group('Done late', this.#duties('late'), (duty) => this.#howDone(duty)),
-      ...this.#group('Set aside', this.#duties('set-aside'), (duty) => this.#by(duty.dischargedBy)),
+      ...this.#group('Set aside', this.#duties('set-aside'), (duty) => this.#by(duty.dischargedBy, duty)),
       ...this.#group('Lapsed', this.#duties('lapsed'), (duty) =>
-        duty.lapsedBy === null ? 'the end of compulsory school age' : this.#by(duty.lapsedBy),
+        duty.lapsedBy === null ? 'the end of compulsory school age' : this.#by(duty.lapsedBy, duty),
       ),
     ]
   }
@@ -182,19 +199,18 @@ class Page {
     return [
       this.#look.style.strong(title),
       ...rows.flatMap((duty) =>
-        labelled(
-          shortDate(dayOf(closedOn(duty))).padStart(WIDEST_DATE),
-          `${titleOf(duty)} (${duty.clause}, ${agencyWords[duty.owner]}): ${how(duty)}`,
-          this.#look.width,
-          COLUMN,
-          INDENT,
-        ),
+        this.#dated(shortDate(dayOf(closedOn(duty))), `${titleOf(duty)} (${duty.clause}, ${agencyWords[duty.owner]}): ${how(duty)}`),
       ),
     ]
   }
 
-  #howDone({ dueOn, dischargedOn, dischargedBy, state, clause }: AssessedDuty): string {
-    const by = this.#didIt(dutyClause(clause), dischargedBy)
+  #dated(date: string, text: string): string[] {
+    return labelled(date.padStart(WIDEST_SHORT_DATE), text, this.#look.width, COLUMN, INDENT)
+  }
+
+  #howDone(duty: AssessedDuty): string {
+    const { dueOn, dischargedOn, state, clause } = duty
+    const by = this.#didIt(duty)
     if (state !== 'late' || dueOn === null || dischargedOn === null) return by
     const due = dayOf(dueOn)
     const length = lengthInWords(due, dayOf(dischargedOn), unitOf(dutyClause(clause)), this.#of.calendar)
@@ -202,17 +218,39 @@ class Page {
   }
 
   /** What discharged a duty: a fact that its clause names, or that another duty started. */
-  #didIt({ discharged }: DutyClause, id: string | null): string {
-    const fact = id === null ? undefined : this.#facts.get(id)
-    return fact && discharged.some((way) => way !== anotherStarts && way.type === fact.type) ? whatItSays(fact) : 'another step began'
+  #didIt(duty: AssessedDuty): string {
+    const { discharged } = dutyClause(duty.clause)
+    const fact = duty.dischargedBy === null ? undefined : this.#facts.get(duty.dischargedBy)
+    // What began because of an earlier fact, as time went on, is not that fact's doing.
+    const mayBeEarlier = !discharged.includes(anotherStarts)
+    const isNamed = discharged.some((way) => way !== anotherStarts && way.type === fact?.type)
+    return isNamed && (fact?.on === duty.dischargedOn || mayBeEarlier) ? this.#by(duty.dischargedBy, duty) : 'another step began'
   }
 
-  #by(id: string | null): string {
+  /** What a fact says that closed a duty, with its own day where that is another one. */
+  #by(id: string | null, duty: AssessedDuty): string {
     const fact = id === null ? undefined : this.#facts.get(id)
-    return fact ? whatItSays(fact) : ''
+    if (!fact) return ''
+    const words = whatItSays(fact)
+    if (fact.on === closedOn(duty)) return words
+    return `on ${shortDate(fact.day)}${fact.on < duty.startedOn ? ', before it was asked' : ''}: ${words}`
   }
 
   // ---- what the answer rests on ----------------------------------------------------------------------------------------------------
+
+  #onRecord(): string[] {
+    const { count, facts, withdrawn } = onRecord(this.#of, [...this.#facts.values()])
+    const { style, width } = this.#look
+    const shown = ({ rows, older }: typeof facts) => [
+      ...rows.flatMap(({ day, words }) => this.#dated(shortDate(day), capital(words))),
+      ...(older === 0 ? [] : indented(`and ${older} older ${older === 1 ? 'one' : 'ones'}; --all-facts prints all`, width, INDENT)),
+    ]
+    const howMany = count === 0 ? '' : count === 1 ? ': 1 fact' : `: ${count} facts, newest first`
+    return this.#section(`On record${howMany}`, [
+      ...shown(facts),
+      ...(withdrawn.rows.length === 0 ? [] : [style.strong('Withdrawn'), ...shown(withdrawn)]),
+    ])
+  }
 
   #plans(): string[] {
     return [...this.#facts.values()]
@@ -221,7 +259,7 @@ class Page {
   }
 
   #about(): string[] {
-    const { asOf, nextChangeOn, calendar, calendarFile, settingsFile, county } = this.#of
+    const { asOf, calendar, calendarFile, settingsFile, county } = this.#of
     const changed = Object.keys(county.given).filter((name) => name in settingDefinitions) as (keyof typeof county.given)[]
     return [
       ...this.#field('Day', inWords(asOf)),
@@ -232,12 +270,17 @@ class Page {
         settingsFile ? `from ${settingsFile}` : 'the guidance’s own, and defaults where it is silent',
         ...changed.map((name) => `${name}: ${settingInWords(name, county.values)}, ${standingOf(name, county.values)}`),
       ),
-      ...this.#field(
-        'Next change',
-        nextChangeOn === null
-          ? 'none, if nothing more is recorded'
-          : `${inWords(nextChangeOn)}, ${howFar(nextChangeOn, asOf, 'weeks', calendar)}, if nothing more is recorded`,
-      ),
+      ...this.#field('Next change', ...this.#nextChange()),
+    ]
+  }
+
+  #nextChange(): string[] {
+    const { asOf, next, assessment, calendar } = this.#of
+    if (next === undefined) return ['none, if nothing more is recorded']
+    const plans = [...this.#facts.values()].filter(({ day }) => asOf < day && day <= next.on)
+    return [
+      `${inWords(next.on)}, ${howFar(next.on, asOf, 'weeks', calendar)}, if nothing more is recorded`,
+      capital(whatChanges(assessment, next.assessment, new Set(plans.map(({ id }) => id)))),
     ]
   }
 
@@ -252,23 +295,6 @@ class Page {
     return `what was on record at ${momentInWords(knownAt.text)}; ${left}`
   }
 }
-
-const clauses: ReadonlyMap<string, Clause> = new Map(lancashireGuidance.clauses.map((clause) => [clause.id, clause]))
-
-function clauseNamed(id: string): Clause {
-  const clause = clauses.get(id)
-  if (!clause) throw new TypeError(`the register has no clause ${id}`)
-  return clause
-}
-
-function dutyClause(id: string): DutyClause {
-  const clause = clauseNamed(id)
-  if (clause.kind !== 'duty') throw new TypeError(`clause ${id} is no duty`)
-  return clause
-}
-
-const titleOf = ({ clause, service }: AssessedDuty): string =>
-  `${clauseNamed(clause).title}${service === null ? '' : ` at ${serviceWords[service]}`}`
 
 /** The unit in which a clause counts its date: how far it lies is told in the same. */
 function unitOf({ due: { settings } }: DutyClause): Unit {
@@ -288,14 +314,13 @@ function settledBy({ force }: AssessedDuty, { dischargedWords = '' }: DutyClause
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byDueDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '~', b.dueOn ?? '~')
-const closedOn = ({ dischargedOn, lapsedOn, startedOn }: AssessedDuty): CivilDate => dischargedOn ?? lapsedOn ?? startedOn
+const forces: readonly AssessedDuty['force'][] = ['must', 'should', 'consider']
 
-/** `2 Dec 2026` */
-function shortDate(day: Day): string {
-  const [, date, month = '', year] = inWords(day).split(' ')
-  return `${date} ${month.slice(0, 3)} ${year}`
-}
+/** By due date; of one date what must be done comes before what should, and that before what is to be considered. */
+const byUrgency = (a: AssessedDuty, b: AssessedDuty): number =>
+  compare(a.dueOn ?? '~', b.dueOn ?? '~') || forces.indexOf(a.force) - forces.indexOf(b.force)
+
+const closedOn = ({ dischargedOn, lapsedOn, startedOn }: AssessedDuty): CivilDate => dischargedOn ?? lapsedOn ?? startedOn
 
 /** `Friday 20 November 2026, 09:30 UTC` of `2026-11-20T09:30:00Z`. */
 function momentInWords(text: string): string {

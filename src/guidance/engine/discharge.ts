@@ -41,7 +41,7 @@ const fits = ({ type, when, afterStartDay }: LoadedDischarge, fact: Fact, duty: 
   fact.type === type && !(afterStartDay && fact.day === duty.startedOn) && (!when || when(fact, duty.episode, duty))
 
 function countsEarlier({ type, earlier }: LoadedDischarge, fact: Fact, duty: Duty): boolean {
-  if (!earlier || fact.type !== type || (earlier.of === 'episode' && fact.place < duty.episode.from)) return false
+  if (!earlier || fact.type !== type || (earlier.of === 'episode' && fact.place < duty.episode.opener.place)) return false
   const from = earlier.from?.(duty)
   return from === undefined || fact.day >= from
 }

@@ -3,13 +3,12 @@ import { inWords } from '../../calendar/words.ts'
 import type { Agency, Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import type { Due, DueFrom, DutyClause, EpisodeSoFar, Holding, SettingValues } from '../clause.ts'
-import type { Episode } from './case-so-far.ts'
 import type { LoadedDuty } from './load.ts'
 
 /** A duty, or an option, that has started. */
 export class Duty {
   readonly clause: LoadedDuty
-  readonly episode: Episode
+  readonly episode: EpisodeSoFar
   readonly service: Service | null
   readonly owner: Agency | 'any'
   readonly startedOn: Day
@@ -27,7 +26,7 @@ export class Duty {
 
   constructor(
     loaded: LoadedDuty,
-    episode: Episode,
+    episode: EpisodeSoFar,
     service: Service | null,
     startedOn: Day,
     because: Fact[],

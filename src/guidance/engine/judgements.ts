@@ -1,6 +1,5 @@
 import { type Day, NEVER } from '../../calendar/civil-date.ts'
-import type { Holding } from '../clause.ts'
-import type { Episode } from './case-so-far.ts'
+import type { EpisodeSoFar, Holding } from '../clause.ts'
 import type { LoadedCondition, LoadedPathway } from './load.ts'
 
 /*
@@ -32,7 +31,7 @@ export class Judgements {
   }
 
   /** The judgement of a condition on the day that the case has come to. */
-  judge(condition: LoadedCondition, episode: Episode): Judgement {
+  judge(condition: LoadedCondition, episode: EpisodeSoFar): Judgement {
     const judgement = this.of(condition)
     if (judgement.stale || (judgement.answer !== undefined && judgement.answer.until < episode.child.day)) {
       judgement.answer = condition.holds(episode)

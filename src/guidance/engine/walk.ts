@@ -1,7 +1,7 @@
 import { type Day, NEVER } from '../../calendar/civil-date.ts'
 import type { Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import type { Holding, SettingName, SettingValues } from '../clause.ts'
+import type { EpisodeSoFar, Holding, SettingName, SettingValues } from '../clause.ts'
 import { type CaseSoFar, Episode } from './case-so-far.ts'
 import { dischargedByWhatWasRead, isDischargedBy } from './discharge.ts'
 import { Duty, inReadingOrder } from './duty.ts'
@@ -235,7 +235,7 @@ export class Walk {
   /** The duty of a clause that is open; one that outlived its episode keeps nothing from starting. */
   #openDuty(clause: LoadedDuty, service: Service | null): Duty | undefined {
     for (const duty of this.#open) {
-      if (duty.clause === clause && duty.service === service && duty.isOpen && duty.episode.isOpen) return duty
+      if (duty.clause === clause && duty.service === service && duty.isOpen && isUnderWay(duty.episode)) return duty
     }
     return undefined
   }
@@ -424,7 +424,7 @@ export class Walk {
   /** Before the facts of a day are read: which of the conditions with which duties lapse hold on it. */
   #noteWhatHolds(): void {
     for (const { clause, episode } of this.#open) {
-      if (!clause.lapsesWith || !episode.isOpen) continue
+      if (!clause.lapsesWith || !isUnderWay(episode)) continue
       const judgement = this.#judgements.judge(clause.lapsesWith, episode)
       judgement.heldJustNow = holdsOn(judgement.answer, this.case.day)
     }
@@ -434,7 +434,7 @@ export class Walk {
   #lapseWithConditions(fact: Fact): void {
     for (const duty of this.#open) {
       const { clause, episode } = duty
-      if (!clause.lapsesWith || !duty.isOpen || !episode.isOpen) continue
+      if (!clause.lapsesWith || !duty.isOpen || !isUnderWay(episode)) continue
       const judgement = this.#judgements.judge(clause.lapsesWith, episode)
       const holds = holdsOn(judgement.answer, this.case.day)
       if (judgement.heldJustNow && !holds) duty.lapse(this.case.day, fact)
@@ -454,7 +454,7 @@ export class Walk {
     }
   }
 
-  #whatMadeItHold({ holds }: LoadedCondition, episode: Episode): Fact | null {
+  #whatMadeItHold({ holds }: LoadedCondition, episode: EpisodeSoFar): Fact | null {
     const { day, facts, read } = this.case
     for (let place = read - 1; place >= this.#today; place--) {
       const fact = facts[place] as Fact
@@ -466,5 +466,7 @@ export class Walk {
 
 const noService: readonly null[] = [null]
 const nothing: readonly never[] = []
+
+const isUnderWay = (episode: EpisodeSoFar): boolean => episode.endedOn === null
 
 const isClosed = (duty: Duty): boolean => !duty.isOpen
