@@ -325,11 +325,20 @@ async function holdSignOfLife(address: string): Promise<pg.Client> {
   const client = quietClient(address)
   await client.connect()
   await client.query(`select pg_advisory_lock_shared(${SIGN_OF_LIFE})`)
+  // It keeps no process going by itself.
+  ;(client as unknown as Refable).unref()
   return client
+}
+
+/** What the driver has and its types do not say. */
+interface Refable {
+  ref(): void
+  unref(): void
 }
 
 /** Gives up our sign of life. True where it was the last, or the server has gone already. */
 async function letGo(signOfLife: pg.Client): Promise<boolean> {
+  ;(signOfLife as unknown as Refable).ref()
   try {
     await signOfLife.query(`select pg_advisory_unlock_shared(${SIGN_OF_LIFE})`)
     const { rows } = await signOfLife.query<{ last: boolean }>(`select pg_try_advisory_lock(${SIGN_OF_LIFE}) as last`)
