@@ -12,8 +12,14 @@ export class DatabaseUnavailable extends Error {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
 
-/** Two transactions stood in each other's way, and this one was broken off: it can be tried again. */
-export const isConflict = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
+const constraintOf = (error: unknown): unknown => (error instanceof Error && 'constraint' in error ? error.constraint : undefined)
+
+/**
+ * Two transactions stood in each other's way, or did the same request, and this one was broken off: it can be tried again, and then finds what the other
+ * did.
+ */
+export const isConflict = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(codeOf(error)) || (codeOf(error) === '23505' && constraintOf(error) === 'idempotency_keys_pkey')
 
 const gone = new Set(['57P01', '57P02', '57P03', '57P05', '25P03', '58030'])
 
@@ -47,4 +53,10 @@ export function isLost(error: unknown): boolean {
 export function isOverburdened(error: unknown): boolean {
   const code = codeOf(error)
   return code.startsWith('53') || code === '57014' || code === '55P03'
+}
+
+/** What was read is not so any more, and the transaction is to be done anew. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+  readonly code = '40001'
 }
