@@ -1,5 +1,3 @@
-import type pg from 'pg'
-
 /*
  * The schema as it stands, read from the database's own catalogue: for schema.sql, which people review, and for tables.ts, which the compiler reads.
  */
@@ -34,7 +32,7 @@ export interface Catalogue {
   readonly functions: readonly string[]
 }
 
-type Ask = <Row extends pg.QueryResultRow>(question: string) => Promise<Row[]>
+type Ask = <Row extends object>(question: string) => Promise<Row[]>
 
 /** Reads what is in the schema `public`. */
 export async function readCatalogue(ask: Ask): Promise<Catalogue> {
