@@ -360,6 +360,8 @@ async function end(pid: number, folder: string): Promise<void> {
     return
   }
   for (const until = Date.now() + PATIENCE; Date.now() < until; await pause(10)) {
-    if (readPidFile(pidFile)?.pid !== pid) return
+    if (readPidFile(pidFile)?.pid !== pid) break
   }
+  const socket = socketFolder(folder)
+  if (dirname(socket) !== folder) rmSync(socket, { recursive: true, force: true })
 }
