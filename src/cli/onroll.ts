@@ -2,12 +2,21 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { nearest } from '../casefile/fault.ts'
 import { calendarCommand } from './calendar.ts'
 import { type Command, type ExitCode, helpOf, lines, type Screen } from './command.ts'
+import { databaseCommand, migrateCommand, projectionCommand } from './database.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { guidanceCommand } from './guidance.ts'
 import { table, wrap } from './layout.ts'
 import { settingsCommand } from './settings.ts'
 
-const commands: readonly Command[] = [evaluateCommand, guidanceCommand, settingsCommand, calendarCommand]
+const commands: readonly Command[] = [
+  evaluateCommand,
+  guidanceCommand,
+  settingsCommand,
+  calendarCommand,
+  migrateCommand,
+  databaseCommand,
+  projectionCommand,
+]
 
 /** Does what the arguments of `onroll` ask for. */
 export async function runOnroll([first, ...rest]: readonly string[], screen: Screen): Promise<ExitCode> {

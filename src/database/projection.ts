@@ -1,0 +1,316 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { type CivilDate, civilDate, type Day, dayOf } from '../calendar/civil-date.ts'
+import type { AssessedDuty, AssessedEpisode, Assessment } from '../casefile/assessment.ts'
+import { assess, nextChangeOn } from '../guidance/assess.ts'
+import type { Settings } from '../guidance/settings.ts'
+import { type DutyRow, type EpisodeRow, type HeldChild, holdChildren, readChildren, type StoredChild } from './cases.ts'
+import { type Database, statement, type Transaction } from './pool.ts'
+
+/*
+ * What the guidance says of each child, in tables, for lists and reports: written with the facts that it follows from, and rebuilt from them at any time.
+ */
+
+/** What the guidance is asked with. */
+export interface Rules {
+  readonly calendar: Calendar
+  readonly settings: Settings
+}
+
+/** The guidance's answer about a child as rows. */
+interface Projected {
+  readonly assessedOn: CivilDate | null
+  readonly nextChangeOn: CivilDate | null
+  readonly duties: readonly DutyRow[]
+  readonly episodes: readonly EpisodeRow[]
+  readonly rest: readonly [statuses: unknown, options: unknown, warnings: unknown, undated: unknown]
+}
+
+const nothing: Projected = { assessedOn: null, nextChangeOn: null, duties: [], episodes: [], rest: [[], [], [], []] }
+
+/** Asks the guidance about children that are held and stores its answer. Returns the answers, none for a child without a date of birth. */
+export async function reassess(
+  transaction: Transaction,
+  children: readonly HeldChild[],
+  rules: Rules,
+  day: Day,
+): Promise<readonly (Assessment | undefined)[]> {
+  const answers = children.map(({ caseFile }) => caseFile && assess(caseFile, rules.calendar, rules.settings, day))
+  await write(
+    transaction,
+    children.map((child, place) => ({ child, projected: projectionOf(child, answers[place], rules, day) })),
+  )
+  return answers
+}
+
+function projectionOf({ caseFile }: StoredChild, answer: Assessment | undefined, { calendar, settings }: Rules, day: Day): Projected {
+  if (!caseFile || !answer) return nothing
+  const next = nextChangeOn(caseFile, calendar, settings, day)
+  return {
+    assessedOn: civilDate(day),
+    nextChangeOn: next === null ? null : civilDate(next),
+    duties: answer.duties.map(dutyRow),
+    episodes: episodeRows(answer.episodes),
+    rest: [answer.statuses, answer.options, answer.warnings, answer.undated],
+  }
+}
+
+const closedStates: readonly string[] = ['done', 'late', 'set-aside', 'lapsed']
+
+const dutyRow = (duty: AssessedDuty): DutyRow => [
+  duty.clause,
+  duty.pathway,
+  duty.service ?? '',
+  duty.startedOn,
+  duty.because[0] ?? '',
+  duty.because,
+  duty.force,
+  duty.owner,
+  duty.dueOn,
+  duty.dueFrom,
+  closedStates.includes(duty.state) ? duty.state : null,
+  duty.dischargedOn,
+  duty.dischargedBy,
+  duty.lapsedOn,
+  duty.lapsedBy,
+]
+
+const episodeRows = (episodes: readonly AssessedEpisode[]): EpisodeRow[] =>
+  episodes.map(({ pathway, openedOn, endedOn }, place) => {
+    const sameBefore = episodes.slice(0, place).filter((other) => other.pathway === pathway && other.openedOn === openedOn)
+    return [pathway, openedOn, sameBefore.length, endedOn]
+  })
+
+// ---- Reading ---------------------------------------------------------------------------------------------------------------------------
+
+/** A duty as it is stored, on a day; how its date was arrived at is asked of the guidance when it is shown. */
+export type StoredDuty = Omit<AssessedDuty, 'calculation'>
+
+/**
+ * The duties of a child on a day from its assessment on, and before its next change: whether they are upcoming, open or overdue follows from the day. In the
+ * order of the guidance's answer.
+ */
+export const dutiesOn = ({ stored }: StoredChild, day: Day): readonly StoredDuty[] =>
+  stored.duties.map((row) => storedDuty(row, civilDate(day))).sort(inOrder)
+
+function storedDuty(row: DutyRow, day: CivilDate): StoredDuty {
+  const [
+    clause,
+    pathway,
+    service,
+    startedOn,
+    ,
+    because,
+    force,
+    owner,
+    dueOn,
+    dueFrom,
+    outcome,
+    dischargedOn,
+    dischargedBy,
+    lapsedOn,
+    lapsedBy,
+  ] = row
+  const open = startedOn > day ? 'upcoming' : dueOn === null || day <= dueOn ? 'open' : 'overdue'
+  return {
+    ...{ clause, pathway, startedOn, because, dueOn, dischargedOn, dischargedBy, lapsedOn, lapsedBy },
+    ...({ force, owner, dueFrom, service: service || null, state: outcome ?? open } as Pick<
+      StoredDuty,
+      'force' | 'owner' | 'dueFrom' | 'service' | 'state'
+    >),
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const inOrder = (a: StoredDuty, b: StoredDuty): number =>
+  compare(a.startedOn, b.startedOn) ||
+  compare(a.clause, b.clause) ||
+  compare(a.pathway, b.pathway) ||
+  compare(a.service ?? '', b.service ?? '') ||
+  compare(a.dischargedOn ?? a.lapsedOn ?? '~', b.dischargedOn ?? b.lapsedOn ?? '~')
+
+// ---- Writing ---------------------------------------------------------------------------------------------------------------------------
+
+const DUTY_KEY = 5
+const EPISODE_KEY = 3
+
+const writeRows = statement<object>(
+  'write_projection',
+  `with
+  duties_gone as (
+    delete from duties d using jsonb_to_recordset($2::jsonb) as r(child_id text, clause text, pathway text, service text, started_on date, first_because text)
+    where d.child_id = r.child_id and d.clause = r.clause and d.pathway = r.pathway and d.service = r.service and d.started_on = r.started_on
+      and d.first_because = r.first_because
+  ),
+  duties_put as (
+    insert into duties select * from jsonb_to_recordset($3::jsonb) as r(child_id text, clause text, pathway text, service text, started_on date,
+      first_because text, because text[], force text, owner text, due_on date, due_from text, outcome text, discharged_on date, discharged_by text,
+      lapsed_on date, lapsed_by text)
+    on conflict (child_id, clause, pathway, service, started_on, first_because) do update set because = excluded.because, force = excluded.force,
+      owner = excluded.owner, due_on = excluded.due_on, due_from = excluded.due_from, outcome = excluded.outcome, discharged_on = excluded.discharged_on,
+      discharged_by = excluded.discharged_by, lapsed_on = excluded.lapsed_on, lapsed_by = excluded.lapsed_by
+  ),
+  episodes_gone as (
+    delete from episodes e using jsonb_to_recordset($4::jsonb) as r(child_id text, pathway text, opened_on date, place integer)
+    where e.child_id = r.child_id and e.pathway = r.pathway and e.opened_on = r.opened_on and e.place = r.place
+  ),
+  episodes_put as (
+    insert into episodes select * from jsonb_to_recordset($5::jsonb) as r(child_id text, pathway text, opened_on date, place integer, ended_on date)
+    on conflict (child_id, pathway, opened_on, place) do update set ended_on = excluded.ended_on
+  )
+  update child_assessments a set version = a.version + 1, assessed_on = r.assessed_on, next_change_on = r.next_change_on, statuses = r.statuses,
+    options = r.options, warnings = r.warnings, undated = r.undated
+  from jsonb_to_recordset($1::jsonb) as r(child_id text, assessed_on date, next_change_on date, statuses jsonb, options jsonb, warnings jsonb, undated jsonb)
+  where a.child_id = r.child_id`,
+)
+
+const dutyColumns = [
+  ...['clause', 'pathway', 'service', 'started_on', 'first_because', 'because', 'force', 'owner', 'due_on', 'due_from'],
+  ...['outcome', 'discharged_on', 'discharged_by', 'lapsed_on', 'lapsed_by'],
+]
+const episodeColumns = ['pathway', 'opened_on', 'place', 'ended_on']
+
+async function write({ ask }: Transaction, all: readonly { child: HeldChild; projected: Projected }[]): Promise<void> {
+  const [dutiesGone, dutiesPut, episodesGone, episodesPut]: [object[], object[], object[], object[]] = [[], [], [], []]
+  for (const { child, projected } of all) {
+    const duties = changes(child.stored.duties, projected.duties, DUTY_KEY)
+    const episodes = changes(child.stored.episodes, projected.episodes, EPISODE_KEY)
+    for (const row of duties.gone) dutiesGone.push(named(child.head, dutyColumns, row))
+    for (const row of duties.put) dutiesPut.push(named(child.head, dutyColumns, row))
+    for (const row of episodes.gone) episodesGone.push(named(child.head, episodeColumns, row))
+    for (const row of episodes.put) episodesPut.push(named(child.head, episodeColumns, row))
+  }
+  const assessments = all.map(({ child, projected }) => {
+    const [statuses, options, warnings, undated] = projected.rest
+    const { assessedOn, nextChangeOn } = projected
+    return { child_id: child.head, assessed_on: assessedOn, next_change_on: nextChangeOn, statuses, options, warnings, undated }
+  })
+  await ask(writeRows, ...[assessments, dutiesGone, dutiesPut, episodesGone, episodesPut].map((rows) => JSON.stringify(rows)))
+}
+
+const named = (child: string, columns: readonly string[], row: readonly unknown[]): object => ({
+  child_id: child,
+  ...Object.fromEntries(columns.map((column, place) => [column, row[place]])),
+})
+
+/** What has to go and what has to be put to make the stored rows those that there should be. */
+function changes<Row extends readonly unknown[]>(stored: readonly Row[], wanted: readonly Row[], key: number): { gone: Row[]; put: Row[] } {
+  const keyOf = (row: Row) => JSON.stringify(row.slice(0, key))
+  const before = new Map(stored.map((row) => [keyOf(row), row]))
+  const put: Row[] = []
+  for (const row of wanted) {
+    const old = before.get(keyOf(row))
+    before.delete(keyOf(row))
+    if (old === undefined || JSON.stringify(old) !== JSON.stringify(row)) put.push(row)
+  }
+  return { gone: [...before.values()], put }
+}
+
+// ---- Every child -----------------------------------------------------------------------------------------------------------------------
+
+/** How far a walk over all children is: so many of so many records. */
+export type OnProgress = (done: number, of: number) => void
+
+const TOGETHER = 100
+
+const nextHeads = statement<{ id: string; records: number }>(
+  'next_heads',
+  `select a.child_id as id from child_assessments a
+  where a.child_id > $1 and coalesce((select head_id from same_child s where s.child_id = a.child_id order by version desc limit 1), a.child_id) = a.child_id
+  order by a.child_id limit ${TOGETHER}`,
+)
+
+const countChildren = statement<{ count: number }>('count_children', 'select count(*) as count from child_assessments')
+
+/** Goes over every child, some at a time, each in a transaction of its own. What comes meanwhile may be met or not. */
+async function overAll(
+  database: Database,
+  work: (transaction: Transaction, ids: readonly string[]) => Promise<void>,
+  onProgress: OnProgress,
+): Promise<void> {
+  const [counted] = await database.inTransaction(({ ask }) => ask(countChildren))
+  const of = counted?.count ?? 0
+  let done = 0
+  for (let after = ''; ; ) {
+    const ids = await database.inTransaction(async (transaction) => {
+      const heads = (await transaction.ask(nextHeads, after)).map(({ id }) => id)
+      if (heads.length > 0) await work(transaction, heads)
+      return heads
+    })
+    const last = ids.at(-1)
+    if (last === undefined) break
+    after = last
+    done += ids.length
+    onProgress(done, of)
+  }
+  onProgress(of, of)
+}
+
+/** Assesses every child anew for a day and stores the answers. Can be broken off and run again. */
+export const rebuild = (database: Database, rules: Rules, day: Day, onProgress: OnProgress = () => {}): Promise<void> =>
+  overAll(
+    database,
+    async (transaction, ids) => void (await reassess(transaction, await holdChildren(transaction, ids), rules, day)),
+    onProgress,
+  )
+
+/** A child whose stored answer is not the guidance's. */
+export interface Difference {
+  readonly child: string
+  /** What differs, by the names of tables and columns. */
+  readonly what: readonly string[]
+}
+
+/** What a check of every child found. */
+export interface Checked {
+  readonly children: number
+  readonly different: readonly Difference[]
+  /** Children whose answer has changed by itself since, and whom the sweep has not come to; they are judged on the day of their assessment. */
+  readonly unswept: number
+}
+
+/** Asks the guidance about every child anew and compares with what is stored. Changes nothing. */
+export async function check(database: Database, rules: Rules, day: Day, onProgress: OnProgress = () => {}): Promise<Checked> {
+  const different: Difference[] = []
+  let [children, unswept] = [0, 0]
+  await overAll(
+    database,
+    async (transaction, ids) => {
+      for (const child of await readChildren(transaction, ids)) {
+        children++
+        const { assessedOn, nextChangeOn } = child.stored
+        const isUnswept = assessedOn !== null && nextChangeOn !== null && dayOf(nextChangeOn) <= day
+        if (isUnswept) unswept++
+        const what = differencesOf(child, rules, isUnswept ? dayOf(assessedOn) : day)
+        if (what.length > 0) different.push({ child: child.head, what })
+      }
+    },
+    onProgress,
+  )
+  return { children, different, unswept }
+}
+
+/** Where the stored answer about a child differs from the guidance's on a day: names of tables and columns. */
+function differencesOf(child: StoredChild, rules: Rules, day: Day): readonly string[] {
+  const answer = child.caseFile && assess(child.caseFile, rules.calendar, rules.settings, day)
+  const fresh = projectionOf(child, answer, rules, day)
+  const { stored } = child
+  const isChanged = <Row extends readonly unknown[]>(rows: readonly Row[], wanted: readonly Row[], key: number) => {
+    const { gone, put } = changes(rows, wanted, key)
+    return gone.length + put.length > 0
+  }
+  return [
+    ...((stored.assessedOn === null) === (fresh.assessedOn === null) ? [] : ['child_assessments.assessed_on']),
+    ...(stored.nextChangeOn === fresh.nextChangeOn ? [] : ['child_assessments.next_change_on']),
+    ...(isChanged(stored.duties, fresh.duties, DUTY_KEY) ? ['duties'] : []),
+    ...(isChanged(stored.episodes, fresh.episodes, EPISODE_KEY) ? ['episodes'] : []),
+    ...(sameJson(JSON.parse(stored.rest), fresh.rest) ? [] : ['child_assessments: statuses, options, warnings, undated']),
+  ]
+}
+
+/** Whether two values are the same, whatever the order of their members. */
+function sameJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other
+  const [members, others] = [Object.entries(one), new Map(Object.entries(other))]
+  return members.length === others.size && members.every(([name, value]) => others.has(name) && sameJson(value, others.get(name)))
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { recorder } from '../../test/database/children.ts'
+import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { date, day } from '../calendar/civil-date.ts'
+import { lancashire } from '../calendar/lancashire.ts'
+import type { Database } from './pool.ts'
+import { COUNTY, changeCalendar, changeSettings, readRules } from './rules.ts'
+
+describe('calendar and settings in the database', () => {
+  let own: TestDatabase
+  let database: Database
+  before(async () => {
+    own = await freshDatabase()
+    database = own.open('app')
+  })
+  after(() => own.drop())
+
+  const now = async () => ((await own.ask<{ now: Date }>('select clock_timestamp() as now'))[0] as { now: Date }).now.toISOString()
+  const read = (area?: string, knownAt?: string) => database.inTransaction((transaction) => readRules(transaction, area, knownAt))
+
+  it('are none while there is no calendar', async () => assert.equal(await read(), undefined))
+
+  it('hold from their days on, and are answered as they were known at a moment', async () => {
+    const withPanel = (on: string) => ({ ...lancashire, panels: [date(on)] })
+    await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, withPanel('2025-10-01'), 'the first', recorder))
+    const before = await now()
+    await new Promise((done) => setTimeout(done, 5))
+    await database.inTransaction(async (transaction) => {
+      await changeCalendar(transaction, COUNTY, withPanel('2025-10-08'), 'the panel was moved', recorder)
+      await changeSettings(transaction, { from: date('2026-01-01'), values: { persistentAfter: 40 } }, 'decided by the board', recorder)
+    })
+    const [known, then] = [await read(), await read(COUNTY, before)]
+    assert.deepEqual(
+      [known?.calendar.panelAfter(day('2025-09-01')), then?.calendar.panelAfter(day('2025-09-01'))],
+      [day('2025-10-08'), day('2025-10-01')],
+    )
+    const persistentAfter = [known, then].map((rules) =>
+      ['2025-12-31', '2026-01-01'].map((on) => rules?.settings.on(day(on)).persistentAfter),
+    )
+    assert.deepEqual(persistentAfter, [
+      [60, 40],
+      [60, 60],
+    ])
+  })
+
+  it('of another area are its own', async () => {
+    await database.inTransaction((transaction) =>
+      changeCalendar(transaction, 'east', { ...lancashire, panels: [] }, 'no panels there', recorder),
+    )
+    assert.equal((await read('east'))?.calendar.panelAfter(day('2025-09-01')), undefined)
+    assert.equal(await read('west'), undefined)
+  })
+})
