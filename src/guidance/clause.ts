@@ -3,9 +3,9 @@ import { type Day, NEVER } from '../calendar/civil-date.ts'
 import type { CompulsorySchoolAge } from '../calendar/compulsory-school-age.ts'
 import type { Agency, FactType, Service } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
-import type { SettingName, Settings, SettingValues } from './settings.ts'
+import type { NumberSetting, SettingName, Settings, SettingValues } from './settings.ts'
 
-export type { SettingName, Settings, SettingValues } from './settings.ts'
+export type { NumberSetting, SettingName, Settings, SettingValues } from './settings.ts'
 
 /*
  * What a clause is. A clause is a value: words for people, and small functions that say when it arose, never what day it is today.
@@ -111,7 +111,7 @@ export interface StartWithClause {
 
 /** A start when nothing else of the episode is open, nor shown ahead within a setting in weeks: judged last each day. */
 export interface StartWhenIdle {
-  readonly idleFor: SettingName
+  readonly idleFor: NumberSetting
 }
 
 /**

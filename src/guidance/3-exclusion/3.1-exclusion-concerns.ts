@@ -202,12 +202,12 @@ function excludedWithUnmetNeeds(): Condition {
 /** The duty to make the request for the last exclusion of an episode. */
 const lastRequestDuty = (episode: EpisodeSoFar): DutySoFar | undefined => episode.duties('3.1e').at(-1)
 
-function dueWithTheRequest(start: Day, _: Fact, episode: EpisodeSoFar, settings: SettingValues): Due {
+function dueWithTheRequest(start: Day, because: Fact, episode: EpisodeSoFar, settings: SettingValues): Due {
   const request = lastRequestDuty(episode)
   const made = request?.dischargedBy?.type === 'support-request' ? request.dischargedBy.day : undefined
   if (made !== undefined && (request?.dueOn === undefined || made < request.dueOn)) return onDay(made, 'setting', 'the day of the request')
   if (request?.dueOn !== undefined) return onDay(request.dueOn, 'setting', 'the day by which the request is due (3.1e)')
-  return workingDays('exclusionRequestWithin').due(request?.startedOn ?? start, _, episode, settings)
+  return workingDays('exclusionRequestWithin').due(request?.startedOn ?? start, because, episode, settings)
 }
 
 function recentlyBeforeExclusion({ episode }: DutySoFar): Day | undefined {

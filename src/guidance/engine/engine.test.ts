@@ -165,6 +165,31 @@ describe('a register that cannot work is refused as it is loaded', () => {
   })
 })
 
+describe('a register of which types cannot see that it does not work', () => {
+  const refused = (change: object) => () => {
+    const clauses = lancashireGuidance.clauses.map((clause) => (clause.id === '1.2b' ? { ...clause, ...change } : clause))
+    guidanceOf({ ...lancashireGuidance, clauses: clauses as typeof lancashireGuidance.clauses })
+  }
+
+  it('is refused for a clause that stands twice', () => {
+    assert.throws(refused({ id: '1.2a' }), /1\.2a stands twice/)
+  })
+
+  it('is refused for a clause that can never start', () => {
+    assert.throws(refused({ starts: [] }), /1\.2b can never start/)
+    assert.throws(refused({ pathways: [] }), /1\.2b can never start/)
+  })
+
+  it('is refused for a condition of more than one pathway, and for a lapse with a condition that is not there', () => {
+    const condition = { reads: ['barrier'], holds: () => undefined }
+    assert.throws(
+      refused({ starts: [{ condition }], pathways: ['cme', 'pme'] }),
+      /1\.2b starts by a condition, and belongs to more than one/,
+    )
+    assert.throws(refused({ lapses: [conditionCeases] }), /1\.2b lapses with its condition, and has none/)
+  })
+})
+
 describe('settings that change', () => {
   const { assess } = guidanceOf(lancashireGuidance)
   const supported = caseOf(
@@ -269,6 +294,15 @@ describe('the end of the calendar', () => {
     assert.deepEqual(ask('2028-06-01', caseOf(young, offRoll)).undated, [])
     const supported = caseOf(young, offRoll, fact('2028-06-01', 'officer-support', { open: true }))
     assert.deepEqual(ask('2028-06-01', supported).undated, [{ clause: '1.4a', missing: '2028-07-22' }])
+  })
+
+  // 60 school days from 1 June 2028 end after the calendar; on which day, nobody can say.
+  it('and it stays missed long after the calendar has ended, whatever else is asked', () => {
+    const offRoll = fact('2028-06-01', 'off-roll', { destinationKnown: true })
+    const supported = caseOf(young, offRoll, fact('2028-06-01', 'officer-support', { open: true }))
+    for (const on of ['2028-07-21', '2028-07-22', '2028-12-01']) {
+      assert.deepEqual(ask(on, supported).undated, [{ clause: '1.4a', missing: '2028-07-22' }], on)
+    }
   })
 
   it('nor for a child whose compulsory school age ends before', () => {

@@ -11,10 +11,10 @@ import {
   type DutySoFar,
   type EpisodeSoFar,
   type Lapse,
+  type NumberSetting,
   type OptionClause,
   type Pattern,
   type Register,
-  type SettingName,
   type Start,
   type StartAtOpening,
   type StartByFact,
@@ -41,7 +41,7 @@ export interface LoadedPathway {
   /** Those whose duties are shown ahead. */
   readonly ahead: LoadedCondition[]
   readonly openings: { readonly duty: LoadedDuty; readonly because: StartAtOpening['atOpening'] }[]
-  readonly idle: { readonly duty: LoadedDuty; readonly within: SettingName }[]
+  readonly idle: { readonly duty: LoadedDuty; readonly within: NumberSetting }[]
 }
 
 /** A duty or an option, made ready. */
@@ -124,6 +124,7 @@ export interface Loaded {
 
 /** Makes a register ready. Throws a `TypeError` that names what cannot work. */
 export function load(register: Register): Loaded {
+  refuseWhatCannotWork(register)
   const pathways: readonly LoadedPathway[] = register.pathways.map((rule, index) => ({
     index,
     name: rule.pathway,
@@ -151,6 +152,23 @@ export function load(register: Register): Loaded {
     conditions,
     givers: duties.filter(({ givesStatus }) => givesStatus),
     statuses: register.clauses.filter((clause) => clause.kind === 'status'),
+  }
+}
+
+/** What types do not see: a clause named twice, one that can never start, and a condition whose pathway is not plain. */
+function refuseWhatCannotWork({ clauses }: Register): void {
+  const ids = new Set<string>()
+  for (const clause of clauses) {
+    if (ids.has(clause.id)) throw new TypeError(`${clause.id} stands twice in the register`)
+    ids.add(clause.id)
+    if (clause.kind !== 'duty' && clause.kind !== 'option') continue
+    if (clause.starts.length === 0 || clause.pathways.length === 0) throw new TypeError(`${clause.id} can never start`)
+    const byCondition = (clause.starts as readonly Start[]).some((start) => 'condition' in start)
+    if (byCondition && clause.pathways.length > 1)
+      throw new TypeError(`${clause.id} starts by a condition, and belongs to more than one pathway`)
+    if (clause.kind === 'duty' && clause.lapses?.includes(conditionCeases) && !byCondition) {
+      throw new TypeError(`${clause.id} lapses with its condition, and has none`)
+    }
   }
 }
 

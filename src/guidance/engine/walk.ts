@@ -1,7 +1,7 @@
 import { type Day, NEVER } from '../../calendar/civil-date.ts'
 import type { Service } from '../../casefile/fact-table.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import type { EpisodeSoFar, Holding, SettingName, SettingValues } from '../clause.ts'
+import type { EpisodeSoFar, Holding, NumberSetting, SettingValues } from '../clause.ts'
 import { type CaseSoFar, Episode } from './case-so-far.ts'
 import { dischargedByWhatWasRead, isDischargedBy } from './discharge.ts'
 import { Duty, inReadingOrder } from './duty.ts'
@@ -311,9 +311,9 @@ export class Walk {
   }
 
   /** Nothing of the episode is open, nor shown ahead within the weeks of a setting. */
-  #isIdle(episode: Episode, { ahead }: LoadedPathway, within: SettingName): boolean {
+  #isIdle(episode: Episode, { ahead }: LoadedPathway, within: NumberSetting): boolean {
     for (const duty of this.#open) if (duty.isOpen && duty.episode === episode && !duty.clause.isOption) return false
-    const horizon = this.case.day + 7 * (this.case.settings[within] as number)
+    const horizon = this.case.day + 7 * this.case.settings[within]
     for (const condition of ahead) {
       const forecast = this.#forecast(condition, episode)
       if (forecast && forecast.startsOn <= horizon) return false
