@@ -20,7 +20,7 @@ if (/[\\/]node_modules[\\/]/.test(launcher)) {
   if (existsSync(nodeModules)) module.enableCompileCache?.(join(nodeModules, '.cache', 'onroll'))
   await import(new URL('../src/cli/main.ts', import.meta.url).href)
 } else {
-  await startOn([broughtByNpm(), onThePath()])
+  await startOn(broughtByNpm() ?? onThePath())
 }
 
 /**
@@ -35,25 +35,32 @@ function runsTypeScript(version) {
 /** The Node of the optional dependency for this system, beside this package or above it. */
 function broughtByNpm() {
   try {
-    return createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/bin/node`)
+    return ifItRuns(createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/bin/node`))
   } catch {
     return undefined
   }
 }
 
 function onThePath() {
-  const answer = spawnSync('node', ['--version'], { encoding: 'utf8' })
-  return answer.status === 0 && runsTypeScript(answer.stdout.trim().slice(1)) ? 'node' : undefined
+  return ifItRuns('node')
 }
 
 /**
- * Hands over to the first of these that starts at all: one built for another C library does not.
- * @param {(string | undefined)[]} candidates
+ * That Node, if it starts and is new enough. It is always asked: one brought for another C library does not run, and one that lies above
+ * this package may be old, and would look for another in its turn without end.
+ * @param {string} node
  */
-async function startOn(candidates) {
-  for (const node of candidates) {
-    if (node !== undefined && (await handOver(node))) return
-  }
+function ifItRuns(node) {
+  const answer = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  return answer.status === 0 && runsTypeScript(answer.stdout.trim().slice(1)) ? node : undefined
+}
+
+/**
+ * Hands over to that Node; without one, or where it does not start after all, says what to do.
+ * @param {string | undefined} node
+ */
+async function startOn(node) {
+  if (node !== undefined && (await handOver(node))) return
   fail(
     `onroll needs Node 22.18 or later, or 24, and this is ${process.version}. ` +
       'Run "npm ci" in its folder, which brings one on Linux, or install Node 24.',

@@ -1,5 +1,6 @@
 import { civilDate, type Day } from '../calendar/civil-date.ts'
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
+import { unseenWritten } from './unseen.ts'
 
 /** An answer as one line of JSON: the members that the case file's page lists, in its order, and no others. */
 export function answerAsJson({ child, asOf, episodes, statuses, duties, options, warnings }: Assessment, nextChangeOn: Day | null): string {
@@ -13,7 +14,7 @@ export function answerAsJson({ child, asOf, episodes, statuses, duties, options,
     warnings: warnings.map(({ code, fact, text }) => ({ code, fact, text })),
     nextChangeOn: nextChangeOn === null ? null : civilDate(nextChangeOn),
   }
-  return `${JSON.stringify(answer)}\n`
+  return `${unseenWritten(JSON.stringify(answer))}\n`
 }
 
 const dutyAsJson = (duty: AssessedDuty) => ({

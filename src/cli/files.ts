@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Fault } from '../casefile/fault.ts'
 import { parseJson } from '../casefile/json-text.ts'
+import { unseenWritten } from './unseen.ts'
 
 /** The name that stands for standard input. */
 export const STANDARD_INPUT = '-'
@@ -83,7 +84,8 @@ export async function readChecked<Value>(
 }
 
 /** A fault as it is told: place, JSON pointer, what is wrong and what is expected. */
-export const toldOf = (place: string, { pointer, message }: Fault): string => `${place}:${pointer}: ${message}\n`
+export const toldOf = (place: string, { pointer, message }: Fault): string =>
+  `${unseenWritten(place)}:${unseenWritten(pointer)}: ${message}\n`
 
 const LINE_FEED = 0x0a
 

@@ -20,6 +20,7 @@ function firstEarlier(duty: Duty, caseSoFar: CaseSoFar, today: number): Fact | u
   if (duty.clause.earlierDischarges.length === 0) return undefined
   for (let place = 0; place < today; place++) {
     const fact = caseSoFar.facts[place] as Fact
+    if (!duty.clause.discharges[fact.kind]) continue
     const ways = duty.clause.earlierDischarges.filter((way) => countsEarlier(way, fact, duty))
     if (ways.length > 0 && caseSoFar.after(fact, () => ways.some((way) => fits(way, fact, duty)))) return fact
   }
