@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -80,6 +80,22 @@ describe('bin/onroll.js', () => {
       'onroll needs Node 22.18 or later, or 24, and this is v20.19.0. Run "npm ci" in its folder, which brings one on Linux, or install Node 24.\n',
     )
     assert.deepEqual([out, code], ['', 1])
+  })
+
+  const brought = `node-${process.platform}-${process.arch}/bin/node`
+
+  it('passes over a Node that npm brought, where it cannot run here', async () => {
+    const launcher = checkoutWith('other libc', 'console.log(process.versions.node)')
+    chmodSync(file(`other libc/node_modules/${brought}`, '#!/bin/sh\necho "GLIBC_2.28 not found" >&2\nexit 1\n'), 0o755)
+    const { out, err, code } = await onOldNode(launcher, [], `${withNode}:/usr/bin:/bin`)
+    assert.deepEqual([out, err, code], [`${process.versions.node}\n`, '', 0])
+  })
+
+  it('passes over an old one that lies above the checkout, and starts nothing without end', async () => {
+    const launcher = checkoutWith('above/onroll', 'console.log(process.versions.node)')
+    chmodSync(file(`above/node_modules/${brought}`, '#!/bin/sh\necho v20.19.0\n'), 0o755)
+    assert.equal((await onOldNode(launcher, [], `${withNode}:/usr/bin:/bin`)).out, `${process.versions.node}\n`)
+    assert.equal((await onOldNode(launcher, [], join(root, 'nothing here'))).code, 1)
   })
 
   it('does not take a Node that does not start', async () => {

@@ -1,3 +1,4 @@
+import type { Day } from '../../calendar/civil-date.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import type { CaseSoFar } from './case-so-far.ts'
 import type { Duty } from './duty.ts'
@@ -17,14 +18,31 @@ export const dischargedByWhatWasRead = (duty: Duty, caseSoFar: CaseSoFar, today:
   firstEarlier(duty, caseSoFar, today) ?? firstOfToday(duty, caseSoFar, today)
 
 function firstEarlier(duty: Duty, caseSoFar: CaseSoFar, today: number): Fact | undefined {
-  if (duty.clause.earlierDischarges.length === 0) return undefined
-  for (let place = 0; place < today; place++) {
-    const fact = caseSoFar.facts[place] as Fact
-    if (!duty.clause.discharges[fact.kind]) continue
-    const ways = duty.clause.earlierDischarges.filter((way) => countsEarlier(way, fact, duty))
-    if (ways.length > 0 && caseSoFar.after(fact, () => ways.some((way) => fits(way, fact, duty)))) return fact
+  let first: Fact | undefined
+  for (const way of duty.clause.earlierDischarges) {
+    const fact = firstEarlierBy(way, duty, caseSoFar, today)
+    if (fact && (!first || fact.place < first.place)) first = fact
+  }
+  return first
+}
+
+function firstEarlierBy(way: LoadedDischarge, duty: Duty, caseSoFar: CaseSoFar, today: number): Fact | undefined {
+  const { facts } = caseSoFar
+  const from = way.earlier?.from?.(duty)
+  const ofEpisode = way.earlier?.of === 'episode' ? duty.episode.opener.place : 0
+  const begin = from === undefined ? ofEpisode : Math.max(ofEpisode, firstPlaceFrom(from, facts, today))
+  for (let place = begin; place < today; place++) {
+    const fact = facts[place] as Fact
+    if (fact.type === way.type && caseSoFar.after(fact, () => fits(way, fact, duty))) return fact
   }
   return undefined
+}
+
+/** The place of the first fact dated on or after a day, of those before a place; facts stand in the order of their days. */
+function firstPlaceFrom(day: Day, facts: readonly Fact[], before: number): number {
+  let place = before
+  while (place > 0 && (facts[place - 1] as Fact).day >= day) place--
+  return place
 }
 
 function firstOfToday(duty: Duty, caseSoFar: CaseSoFar, today: number): Fact | undefined {
@@ -40,9 +58,3 @@ const nothing: readonly never[] = []
 
 const fits = ({ type, when, afterStartDay }: LoadedDischarge, fact: Fact, duty: Duty): boolean =>
   fact.type === type && !(afterStartDay && fact.day === duty.startedOn) && (!when || when(fact, duty.episode, duty))
-
-function countsEarlier({ type, earlier }: LoadedDischarge, fact: Fact, duty: Duty): boolean {
-  if (!earlier || fact.type !== type || (earlier.of === 'episode' && fact.place < duty.episode.opener.place)) return false
-  const from = earlier.from?.(duty)
-  return from === undefined || fact.day >= from
-}
