@@ -6,7 +6,7 @@ import type { CaseFile } from '../casefile/fact-table.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { parseJson } from '../casefile/json-text.ts'
 import { isMoment, momentOf } from '../casefile/moment.ts'
-import { assess, nextChangeOn } from '../guidance/assess.ts'
+import { assessAhead } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
 import { type Settings, settingsForAllDays } from '../guidance/settings.ts'
 import { answerAsJson } from './answer-json.ts'
@@ -145,12 +145,11 @@ function answerPiece(piece: Piece | Unreadable, asking: Asking, screen: Screen):
 function answerCase(file: CaseFile, asking: Asking, screen: Screen): { text: string } | { faults: readonly Fault[] } {
   const { asOf, knownAt, calendar, settings, asJson } = asking
   const known = knownAt ? { knownAt: knownAt.moment } : {}
-  const assessment = assess(file, calendar, settings, asOf, known)
-  if (assessment.undated.length > 0) return { faults: undatedAsFaults(assessment) }
-  const next = nextChangeOn(file, calendar, settings, asOf, known)
-  if (asJson) return { text: answerAsJson(assessment, next) }
-  const later = next === null ? undefined : { on: next, assessment: assess(file, calendar, settings, next, known) }
-  return { text: pageOf({ ...asking, case: file, assessment, next: later }, screen) }
+  const { today, next } = assessAhead(file, calendar, settings, asOf, known)
+  if (today.undated.length > 0) return { faults: undatedAsFaults(today) }
+  if (asJson) return { text: answerAsJson(today, next?.on ?? null) }
+  const later = next ? { on: next.on, assessment: next.then } : undefined
+  return { text: pageOf({ ...asking, case: file, assessment: today, next: later }, screen) }
 }
 
 /** A file whose first line is a case of its own, with more to come, is JSON Lines under another name. */

@@ -2,6 +2,6 @@ import { guidanceOf } from './engine/engine.ts'
 import { lancashireGuidance } from './register.ts'
 
 /** The guidance of Lancashire at work: what it says of a child on a day, and when that next changes. */
-export const { assess, nextChangeOn } = guidanceOf(lancashireGuidance)
+export const { assess, assessAhead, nextChangeOn } = guidanceOf(lancashireGuidance)
 
 export { guidanceOf }

@@ -189,15 +189,15 @@ function noImprovementInTime(pme: EpisodeSoFar): readonly Fact[] | undefined {
   const { child } = pme
   if (!pme.any('attendance-review')) return undefined
   const weeks = 7 * child.settings.reasonableTimescale
-  const settled = [...settlings(child), ...child.all('support-request', isIntensive)]
+  const settled = () => [...settlings(child), ...child.all('support-request', isIntensive)]
   let eha: Fact | undefined
   let ehaThatChangesNothing: Fact | undefined
   let failing: Fact | undefined
   let review: Fact<'attendance-review'> | undefined
   const tooLate = (place: number): boolean => {
     const counted = eha ?? failing
-    if (!counted || !review || review.detail.improved) return false
-    const from = settled.reduce((latest, fact) => (fact.place < place ? Math.max(latest, fact.day) : latest), counted.day)
+    if (!counted || !review || review.detail.improved || review.day <= counted.day + weeks) return false
+    const from = settled().reduce((latest, fact) => (fact.place < place ? Math.max(latest, fact.day) : latest), counted.day)
     return review.day > from + weeks
   }
   for (const fact of pme.allOf(bearsOnImprovement)) {

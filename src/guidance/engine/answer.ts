@@ -59,15 +59,17 @@ function assessed(duty: Duty, state: DutyState): AssessedDuty {
     lapsedOn: orNull(duty.lapsedOn),
     lapsedBy: duty.lapsedBy === null ? null : duty.lapsedBy.id,
     because: duty.because.map(idOf),
-    calculation: () => calculationOf(duty),
+    calculation: calculationOf(duty),
   }
 }
 
-/** How the due date was arrived at; where time brought the start, that first. */
-function calculationOf({ startWords, due }: Duty): string {
-  const words = due?.words() ?? ''
-  return startWords ? `${startWords()}; ${words}` : words
-}
+/** How the due date was arrived at; where time brought the start, that first. The walk may go on to another date, so this one is kept. */
+const calculationOf =
+  ({ startWords, due }: Duty) =>
+  (): string => {
+    const words = due?.words() ?? ''
+    return startWords ? `${startWords()}; ${words}` : words
+  }
 
 function stateOf(duty: Duty, day: Day): DutyState {
   if (duty.lapsedOn !== null) return 'lapsed'

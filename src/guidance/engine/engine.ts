@@ -17,6 +17,11 @@ export interface Asking {
   readonly pace?: Pace
 }
 
+export interface AssessmentAhead {
+  readonly today: Assessment
+  readonly next: { readonly on: Day; readonly then: Assessment } | null
+}
+
 /** The guidance of a county at work. */
 export interface Guidance {
   /** What the guidance says of a child on a day. It never throws for the calendar: what cannot be dated stands in the answer. */
@@ -26,6 +31,8 @@ export interface Guidance {
    * none, or the calendar ends first.
    */
   nextChangeOn(caseFile: CaseFile, calendar: Calendar, settings: Settings, day: Day, asking?: Asking): Day | null
+  /** Both, and what it says then, in one walk. */
+  assessAhead(caseFile: CaseFile, calendar: Calendar, settings: Settings, day: Day, asking?: Asking): AssessmentAhead
 }
 
 export function guidanceOf(register: Register): Guidance {
@@ -40,18 +47,22 @@ export function guidanceOf(register: Register): Guidance {
     return walk
   }
 
+  const assessAhead: Guidance['assessAhead'] = (caseFile, calendar, settings, day, asking = {}) => {
+    const walk = walkTo(day, caseFile, calendar, settings, asking)
+    const today = answerOf(loaded, walk)
+    for (let on = nextDayOfChange(loaded, walk); on <= calendar.last; on = nextDayOfChange(loaded, walk)) {
+      walk.advanceTo(on)
+      const then = answerOf(loaded, walk)
+      if (!saysTheSame(then, today)) return { today, next: { on, then } }
+    }
+    return { today, next: null }
+  }
+
   return {
     assess: (caseFile, calendar, settings, day, asking = {}) => answerOf(loaded, walkTo(day, caseFile, calendar, settings, asking)),
 
-    nextChangeOn(caseFile, calendar, settings, day, asking = {}) {
-      const walk = walkTo(day, caseFile, calendar, settings, asking)
-      const today = comparable(answerOf(loaded, walk))
-      for (let next = nextDayOfChange(loaded, walk); next <= calendar.last; next = nextDayOfChange(loaded, walk)) {
-        walk.advanceTo(next)
-        if (comparable(answerOf(loaded, walk)) !== today) return next
-      }
-      return null
-    },
+    nextChangeOn: (...asked) => assessAhead(...asked).next?.on ?? null,
+    assessAhead,
   }
 }
 
@@ -67,5 +78,13 @@ function nextDayOfChange({ statuses }: Loaded, walk: Walk): Day {
   return next
 }
 
-/** An answer as a text in which two equal answers are equal, whatever day they are asked for. */
-const comparable = (answer: Assessment): string => JSON.stringify({ ...answer, asOf: null })
+/** Whether two answers say the same, whatever day they were asked for. How a date was arrived at follows from the rest. */
+const saysTheSame = (one: Assessment, other: Assessment): boolean => isSame({ ...one, asOf: null }, { ...other, asOf: null })
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (!isObject(one) || !isObject(other)) return one === other || typeof one === 'function'
+  const members = Object.keys(one)
+  return members.length === Object.keys(other).length && members.every((member) => isSame(one[member], other[member]))
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
