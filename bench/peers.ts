@@ -39,19 +39,21 @@ const asFact = (path: Path) => {
   return { fact, path: name }
 }
 
+type Nested = Extract<TopLevelCondition, { all: unknown }>['all'][number]
+
 /** The conditions of an `all` or `any` have priorities, first to last, so that the engine stops at the first that decides. */
-function asCondition(rule: Rule, priority = 1): TopLevelCondition {
+function asCondition(rule: Rule, priority = 1): Nested {
   if (!isComparison(rule)) {
     const inOrder = (rules: readonly Rule[]) => rules.map((rule, place) => asCondition(rule, rules.length - place))
     return 'all' in rule ? { all: inOrder(rule.all), priority } : { any: inOrder(rule.any), priority }
   }
   const [left, operator, right] = rule
   const value = typeof right === 'number' ? right : asFact(right)
-  return { ...asFact(left), operator: operators[operator], value, priority } as unknown as TopLevelCondition
+  return { ...asFact(left), operator: operators[operator], value, priority }
 }
 
 const engine = new Engine(
-  rows.map((row) => ({ conditions: asCondition(row.isOwed), event: { type: nameOf(row) } })),
+  rows.map((row) => ({ conditions: { all: [asCondition(row.isOwed)] }, event: { type: nameOf(row) } })),
   { pathResolver: (group, name) => (group as Record<string, number>)[name] },
 )
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { civilDate, day } from '../src/calendar/civil-date.ts'
+import { civilDate, date, day } from '../src/calendar/civil-date.ts'
 import { agencies, type CaseFile, type CaseRecord, type Child, type FactType, factTable, factTypes } from '../src/casefile/fact-table.ts'
 import type { Field, Fields } from '../src/casefile/fields.ts'
 import { shouldClauses } from '../src/guidance/register.ts'
@@ -143,9 +143,9 @@ const anyFacts = (maxLength: number): fc.Arbitrary<readonly AnyFact[]> =>
 /** Children of any age that meets the facts: well within compulsory school age, at its first day, at its last. */
 const anyChild: fc.Arbitrary<Child> = fc.record({
   id: fc.constant('child'),
-  dateOfBirth: fc.constantFrom('2014-03-09', '2014-03-09', '2014-03-09', '2014-03-09', '2020-10-20', '2021-02-02', '2010-01-15'),
-  ehcp: fc.constantFrom([], [{ from: '2025-11-01' }], [{ from: '2025-09-01', to: '2026-01-15' }]),
-}) as unknown as fc.Arbitrary<Child>
+  dateOfBirth: fc.constantFrom('2014-03-09', '2014-03-09', '2014-03-09', '2014-03-09', '2020-10-20', '2021-02-02', '2010-01-15').map(date),
+  ehcp: fc.constantFrom([], [{ from: date('2025-11-01') }], [{ from: date('2025-09-01'), to: date('2026-01-15') }]),
+})
 
 /** A case of a few facts more than so many at most, along a pathway; now and then a fact of another. */
 export const anyCase = (maxLength = 14): fc.Arbitrary<CaseFile> =>

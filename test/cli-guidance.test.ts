@@ -117,6 +117,23 @@ describe('onroll guidance', { concurrency: 4 }, () => {
   })
 })
 
+describe('the words of a clause and a county’s settings', () => {
+  const write = temporaryFolder()
+
+  it('say what holds, on the page and as JSON', async () => {
+    const file = write('settings.json', '{ "reviewEvery": 6, "persistentAfter": 1 }')
+    const { out } = await onroll(['guidance', 'L1', '--settings', file])
+    assert.match(flat(out), /is reviewed every 6 weeks, so/)
+    assert.match(flat(out), /nor coming within 6 weeks/)
+    const [clause] = JSON.parse((await onroll(['guidance', '1.4a', '--settings', file, '--json'])).out) as [{ says: string }]
+    assert.match(clause.says, /^After 1 school day without a school/)
+  })
+
+  it('say the guidance’s own numbers where nothing is set', async () => {
+    assert.match(flat((await onroll(['guidance', '2.1e'])).out), /the term falls below 75% \(80% with an EHCP\)/)
+  })
+})
+
 describe('onroll guidance --gaps', () => {
   it('prints where the guidance itself leaves a child without a next step, by the clause that closed last, and what to decide', async () => {
     const { code, out } = await onroll(['guidance', '--gaps'])

@@ -158,6 +158,42 @@ describe('Every clause', () => {
 })
 
 describe('Settings and clauses', () => {
+  const settingsOf = (clause: Clause): ReadonlySet<string> =>
+    new Set([...(clause.kind === 'duty' ? clause.due.settings : []), ...(clause.uses ?? [])])
+
+  it('the words of a clause name only settings that are its own', () => {
+    const foreign = register.flatMap((clause) =>
+      [clause.says, clause.reading ?? '', clause.startsWords ?? '']
+        .flatMap((words) => [...words.matchAll(/\{(.*?)\}/g)].map(([, name = '']) => name))
+        .filter((name) => !settingsOf(clause).has(name))
+        .map((name) => `${clause.id}: ${name}`),
+    )
+    assert.deepEqual(foreign, [])
+  })
+
+  // 90% is no number that a county can change: its setting chooses between two rules.
+  it('and say no number of their own that a setting could make untrue', () => {
+    const numbers = /\d+(%|(st|nd|rd|th) | (school |working )?(days|weeks))|\b(second|six|eight|twelve) (or|suspension|weeks)/
+    const stale = register.flatMap(({ id, title, says, reading = '', startsWords = '', dischargedWords = '', lapsesWords = '' }) =>
+      [title, says, reading, startsWords, dischargedWords, lapsesWords]
+        .filter((words) => numbers.test(words))
+        .map((words) => `${id}: ${words}`),
+    )
+    assert.deepEqual(
+      stale.filter((words) => !words.startsWith('2.1b')),
+      [],
+    )
+  })
+
+  it('and titles, and the words of options and of what settles or lapses, name none', () => {
+    const filled = register.flatMap((clause) =>
+      [clause.title, clause.dischargedWords, clause.lapsesWords, ...(clause.kind === 'option' ? [clause.says] : [])].filter((words) =>
+        words?.includes('{'),
+      ),
+    )
+    assert.deepEqual(filled, [])
+  })
+
   /** The settings that a clause says it uses: for its due date, or otherwise. */
   const usedBy = (clause: Clause): SettingName[] => {
     const used = [...(clause.uses ?? [])]

@@ -1,7 +1,7 @@
 import { bankHolidayOn } from '../calendar/bank-holidays.ts'
 import type { Calendar, Term } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day, dayOf, isCivilDate, isWeekend } from '../calendar/civil-date.ts'
-import { basisWords, inWords, panelBasisWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
+import { basisWords, inWords, ordinal, panelBasisWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
 import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
@@ -139,12 +139,6 @@ function dayCounted({ n, unit, from, includesFrom }: Question & { of: 'count' },
     case 'weeks':
       return from + 7 * n
   }
-}
-
-function ordinal(n: number): string {
-  const teens = n % 100 >= 11 && n % 100 <= 13
-  const ending = teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
-  return `${n}${ending}`
 }
 
 // ---- a day -------------------------------------------------------------------------------------------------------------------------

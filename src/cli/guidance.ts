@@ -10,6 +10,7 @@ import { gapsOf, keptGaps, wrapped } from './gaps.ts'
 import { indented, labelled, wrap } from './layout.ts'
 import {
   agencyOfOption,
+  asItHolds,
   capital,
   citation,
   dueInWords,
@@ -153,7 +154,8 @@ const byOurReading = (clause: Clause): string =>
 const COLUMN = 14
 
 function clauseInFull(clause: Clause, values: SettingValues, { width, style }: Look): string[] {
-  const field = (label: string, text: string | undefined) => (text === undefined ? [] : labelled(label, capital(text), width, COLUMN))
+  const field = (label: string, text: string | undefined) =>
+    text === undefined ? [] : labelled(label, capital(asItHolds(text, values)), width, COLUMN)
   const section = sections.find(({ id }) => id === sectionOf(clause.id))
   const who = whoInWords(clause)
   return [
@@ -225,12 +227,12 @@ function clauseAsJson(clause: Clause, values: SettingValues) {
     force: clause.kind === 'duty' ? clause.force : clause.kind === 'option' ? 'may' : null,
     pathways: 'pathways' in clause ? clause.pathways : 'pathway' in clause ? [clause.pathway] : [],
     title,
-    says,
-    reading: reading ?? null,
+    says: asItHolds(says, values),
+    reading: reading === undefined ? null : asItHolds(reading, values),
     hinges: hinges ?? [],
     owner: whoInWords(clause) ?? null,
     guidanceNamesNobody: clause.kind === 'duty' && clause.guidanceNamesNobody === true,
-    starts: startsWords ?? null,
+    starts: startsWords === undefined ? null : asItHolds(startsWords, values),
     due: clause.kind === 'duty' ? dueInWords(clause, values) : null,
     discharged: dischargedWords ?? null,
     lapses: lapsesInWords(clause) ?? null,

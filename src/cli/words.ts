@@ -84,6 +84,10 @@ export function dueInWords({ due: { words, settings } }: DutyClause, values: Set
 export const settingInWords = (name: SettingName, values: SettingValues): string =>
   valueInWords(values[name], settingDefinitions[name].unit)
 
+/** The words of a clause with the settings that it names as they hold: `{reviewEvery}` is "4 weeks". */
+export const asItHolds = (words: string, values: SettingValues): string =>
+  words.replace(/\{(\w+)\}/g, (_, name: SettingName) => settingInWords(name, values))
+
 /** Where the value of a setting comes from: from the guidance, or not. */
 export function standingOf(name: SettingName, values: SettingValues): string {
   const definition = settingDefinitions[name]

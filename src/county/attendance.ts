@@ -75,10 +75,14 @@ export function absencePlan(phase: Phase, random: Random, daysOfYear: number): A
   }
 }
 
+const between = ([left, low]: Curve[number], [right, high]: Curve[number], place: number): number =>
+  low + Math.floor(((high - low) * (place - left)) / (right - left))
+
 function missedAt(curve: Curve, place: number): number {
-  for (let i = 1; i < curve.length; i++) {
-    const [[left, low], [right, high]] = [curve[i - 1], curve[i]] as unknown as [Curve[number], Curve[number]]
-    if (place <= right) return low + Math.floor(((high - low) * (place - left)) / (right - left))
+  let before: Curve[number] | undefined
+  for (const point of curve) {
+    if (before && place <= point[0]) return between(before, point, place)
+    before = point
   }
   return 0
 }

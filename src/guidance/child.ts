@@ -1,6 +1,6 @@
 import type { Service } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
-import { type ChildSoFar, type EpisodeSoFar, on } from './clause.ts'
+import { type ChildSoFar, on } from './clause.ts'
 
 /*
  * What the record says of a child, whatever the pathway: roll, services, unmet needs, home education, the latest assessment.
@@ -44,11 +44,10 @@ export function isEducatedAtHome(child: ChildSoFar): boolean {
   return child.last('ehe-check')?.detail.onRegister === true && (concern === undefined || concern.detail.resolved === true)
 }
 
-/** The last answer to a request for consent to an Early Help Assessment, silence apart. */
-export const lastEhaConsent = (episode: EpisodeSoFar): Fact<'consent'> | undefined =>
-  episode.last('consent', ({ detail }) => detail.for === 'eha' && detail.decision !== 'no-response')
-
 export const isCompleted = (eha: Fact<'eha'>): boolean => eha.detail.outcome === 'completed'
 
 /** A reason with something in it: a blank one is as good as none. */
 export const isReason = (reason: string | undefined): boolean => reason !== undefined && reason.trim() !== ''
+
+/** A request for intensive support; what the case file knows of requests, they all go to CFW. */
+export const isIntensive = (request: Fact<'support-request'>): boolean => request.detail.level === 'intensive'

@@ -228,7 +228,10 @@ export interface Words {
   /** The section of the guidance, or `local` for what the county adds where the guidance is silent. */
   readonly cites: string
   readonly title: string
-  /** What the clause asks, in our own words. */
+  /**
+   * What the clause asks, in our own words. Here, in the reading and in the words of the start, `{reviewEvery}` stands for the value of the
+   * setting of that name, so that they say what holds; titles and the other words carry no such numbers.
+   */
   readonly says: string
   /** What we took the words to mean where they leave room. */
   readonly reading?: string

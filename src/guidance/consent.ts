@@ -1,5 +1,5 @@
 import type { Fact } from '../casefile/standing.ts'
-import type { EpisodeSoFar } from './clause.ts'
+import { type EpisodeSoFar, on } from './clause.ts'
 
 /*
  * Consent to help for the family: to an Early Help Assessment or to support. Consent to a social-care assessment is another matter.
@@ -37,3 +37,13 @@ export function withheldSince(episode: EpisodeSoFar): Fact<'consent'> | undefine
   const given = episode.last('consent', isGiven)?.place ?? -1
   return episode.first('consent', (consent) => consent.place > given && withholds(consent, episode))
 }
+
+/** The last answer to a request for consent to an Early Help Assessment, silence apart. */
+export const lastEhaConsent = (episode: EpisodeSoFar): Fact<'consent'> | undefined =>
+  episode.last('consent', ({ detail }) => detail.for === 'eha' && detail.decision !== 'no-response')
+
+/** Consent to an Early Help Assessment is refused, or withdrawn: what ends the duty to complete one. */
+export const ehaIsRefused = on(
+  'consent',
+  ({ detail }) => detail.for === 'eha' && (detail.decision === 'refused' || detail.decision === 'withdrawn'),
+)

@@ -53,6 +53,12 @@ export const weeks = (setting: NumberSetting, from = theStart): DueRule => ({
   },
 })
 
+/** The day after so many weeks have run out, from which what depends on it holds, and how it was arrived at. */
+export const afterWeeks = (from: Day, weeks: number): { readonly day: Day; readonly words: () => string } => {
+  const day = from + 7 * weeks + 1
+  return { day, words: () => `more than ${counted(weeks, 'week')} after ${inWords(from)} is from ${inWords(day)} on` }
+}
+
 /** On the very day counted from. */
 export const sameDay = (from = theStart): DueRule => ({
   words: from === theStart ? 'the same day' : from.words,

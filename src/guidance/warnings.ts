@@ -1,6 +1,7 @@
 import type { Fact } from '../casefile/standing.ts'
-import { isCompleted, isReason, lastEhaConsent, unmetNeeds } from './child.ts'
+import { isCompleted, isReason, unmetNeeds } from './child.ts'
 import { type ChildSoFar, cannotBeDated, type DutySoFar, holdsFrom, on, type Warning } from './clause.ts'
+import { lastEhaConsent } from './consent.ts'
 import { standingExclusion } from './exclusions.ts'
 import { dayOneFact, sixtiethDay } from './officer-support.ts'
 

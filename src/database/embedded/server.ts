@@ -326,7 +326,7 @@ async function holdSignOfLife(address: string): Promise<pg.Client> {
   await client.connect()
   await client.query(`select pg_advisory_lock_shared(${SIGN_OF_LIFE})`)
   // It keeps no process going by itself.
-  ;(client as unknown as Refable).unref()
+  ;(client as pg.Client & Refable).unref()
   return client
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { amina, asOf, caseOf, fact, leila, tomasz } from '../../../test/kit.ts'
+import { offRoll } from '../../../test/told.ts'
 import type { CaseFile, CaseRecord, Detail } from '../../casefile/fact-table.ts'
 
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
 const notified = fact('2025-09-08', 'cme-notification')
 const registered = fact('2025-09-10', 'cme-registered', undefined, { by: 'cme-officer' })
 const closed = (on: string, reason: Detail<'cme-closed'>['reason']) => fact(on, 'cme-closed', { reason }, { by: 'cme-officer' })

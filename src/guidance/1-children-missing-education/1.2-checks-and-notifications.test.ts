@@ -17,12 +17,11 @@ import {
   shown,
   tomasz,
 } from '../../../test/kit.ts'
+import { offRoll, onRoll } from '../../../test/told.ts'
 import { checkCase } from '../../casefile/check.ts'
 import type { CaseRecord } from '../../casefile/fact-table.ts'
 import { shouldClauses } from '../register.ts'
 
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
-const onRoll = (on: string) => fact(on, 'on-roll')
 const notified = (on: string) => fact(on, 'cme-notification')
 const registered = (on: string) => fact(on, 'cme-registered', undefined, { by: 'cme-officer' })
 const stated = (on: string) => fact(on, 'ehe-stated', undefined, { by: 'cme-officer' })

@@ -14,11 +14,9 @@ import {
   linesOf,
   shown,
 } from '../../../test/kit.ts'
+import { engaging, officer, offRoll } from '../../../test/told.ts'
 import type { CaseRecord } from '../../casefile/fact-table.ts'
 
-const officer = { by: 'cme-officer' } as const
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
-const engaging = (on: string, does = true) => fact(on, 'admissions-engagement', { engaging: does }, officer)
 const refuses = (on: string, { services = false, admissions = false }) => fact(on, 'parent-refuses', { services, admissions }, officer)
 const barrier = (on: string, kind: 'family' | 'contextual' | 'significant' | 'authority' = 'family') =>
   fact(on, 'barrier', { kind }, officer)

@@ -8,7 +8,7 @@ export const engagingWithAdmissions: ExemptionClause = exemption({
   title: 'Parents engage with admissions',
   says: 'While parents actively engage with admissions, Children’s Services need not intervene for the child’s education.',
   reading:
-    'The child is registered as missing education all the same. What the exemption keeps from starting is intervention by Children’s Services: the request for support (1.5a), the discussion with the hub (1.6a) and the strategy discussion after 12 weeks (1.6c).',
+    'The child is registered as missing education all the same. What the exemption keeps from starting is intervention by Children’s Services: the request for support (1.5a), the discussion with the hub (1.6a) and the strategy discussion when consent is long withheld (1.6c).',
   hinges: ['actively engaging with the admissions process'],
   startsWords: 'parents engage with admissions',
   lapsesWords: 'they no longer do, or refuse admissions',

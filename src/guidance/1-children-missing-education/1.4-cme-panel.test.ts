@@ -21,6 +21,7 @@ import {
   tomasz,
   withPanels,
 } from '../../../test/kit.ts'
+import { engaging, officer, offRoll, onRoll, talk } from '../../../test/told.ts'
 import { date } from '../../calendar/civil-date.ts'
 import type { CaseRecord, Service } from '../../casefile/fact-table.ts'
 import { lancashireGuidance } from '../register.ts'
@@ -30,10 +31,7 @@ import { lancashireGuidance } from '../register.ts'
  * The 59th is Thursday 4 December, the 60th Friday 5 December. Panels: 24 September, 26 November, 28 January, 18 March, 6 May, 24 June.
  */
 
-const officer = { by: 'cme-officer' } as const
 const chair = { by: 'panel-chair' } as const
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
-const onRoll = (on: string) => fact(on, 'on-roll')
 const support = (on: string, open = true) => fact(on, 'officer-support', { open }, officer)
 const nomination = (on: string, panel?: string) =>
   fact(on, 'panel-nomination', { ground: 'persistent', ...(panel && { panel: date(panel) }) }, officer)
@@ -41,12 +39,10 @@ const declined = (on: string) => fact(on, 'panel-nomination-declined', { reason:
 const discussed = (on: string) => fact(on, 'panel-discussed', undefined, chair)
 const outcome = (on: string, openTo: readonly Service[] = [], safeguardingConcerns = false) =>
   fact(on, 'panel-outcome', { openTo: [...openTo], safeguardingConcerns }, chair)
-const talk = (on: string, service: Service) => fact(on, 'allocated-worker-discussion', { service }, officer)
 const plan = (on: string) => fact(on, 'engagement-plan', undefined, chair)
 const referral = (on: string, of: 'safeguarding' | 'child-and-family-assessment' = 'safeguarding') =>
   fact(on, 'csc-referral', { for: of }, chair)
 const closed = (on: string, reason: 'left-area' | 'died' | 'other') => fact(on, 'cme-closed', { reason }, officer)
-const engaging = (on: string) => fact(on, 'admissions-engagement', { engaging: true }, officer)
 
 /** The lines of 1.4a in Amina's case, with other panels or settings. */
 const nominationLines = (on: string, facts: readonly CaseRecord[], more: AskingMore = {}) =>

@@ -16,25 +16,13 @@ import {
   linesOf,
   shown,
 } from '../../../test/kit.ts'
+import { cfw, consent, ended, engaging, officer, offRoll, onRoll, opened, refuses, request, talk, visit } from '../../../test/told.ts'
 import type { CaseRecord, Detail, Service } from '../../casefile/fact-table.ts'
 
-const officer = { by: 'cme-officer' } as const
-const cfw = { by: 'cfw' } as const
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
-const onRoll = (on: string) => fact(on, 'on-roll')
 const discussed = (on: string) => fact(on, 'panel-discussed', undefined, { by: 'panel-chair' })
 const outcome = (on: string, ...openTo: readonly Service[]) =>
   fact(on, 'panel-outcome', { openTo: [...openTo], safeguardingConcerns: false }, { by: 'panel-chair' })
-const talk = (on: string, service: Service = 'csc') => fact(on, 'allocated-worker-discussion', { service }, officer)
 const review = (on: string, progress: boolean) => fact(on, 'progress-review', { progress }, officer)
-const engaging = (on: string, does = true) => fact(on, 'admissions-engagement', { engaging: does }, officer)
-const refuses = (on: string, services: boolean, admissions: boolean) => fact(on, 'parent-refuses', { services, admissions }, officer)
-const request = (on: string) => fact(on, 'support-request', { to: 'cfw', route: 'direct', level: 'standard' }, officer)
-const opened = (on: string, service: Service) => fact(on, 'service-open', { service }, cfw)
-const ended = (on: string, service: Service) => fact(on, 'service-closed', { service }, cfw)
-const consent = (on: string, decision: Detail<'consent'>['decision'], of: Detail<'consent'>['for'] = 'eha') =>
-  fact(on, 'consent', { for: of, decision }, cfw)
-const visit = (on: string) => fact(on, 'consent-visit', undefined, cfw)
 const eha = (on: string, what: Detail<'eha'>['outcome'] = 'completed') => fact(on, 'eha', { outcome: what }, cfw)
 
 const because = (clause: string, on: string, ...facts: readonly CaseRecord[]) =>

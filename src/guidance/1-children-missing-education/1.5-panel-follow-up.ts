@@ -1,8 +1,8 @@
 import type { Fact } from '../../casefile/standing.ts'
 import { asEngagingEnds, isEngaging, startsEngaging } from '../admissions.ts'
-import { isCompleted, isOpenTo, isOpenToOnDayOf, lastEhaConsent } from '../child.ts'
+import { isCompleted, isOpenTo, isOpenToOnDayOf } from '../child.ts'
 import { type Discharge, type DutyClause, type DutySoFar, duty, type EpisodeSoFar, on } from '../clause.ts'
-import { isForHelp, isGiven, isRefused, isSilenceAfterVisit, isUnanswered } from '../consent.ts'
+import { ehaIsRefused, isForHelp, isGiven, isRefused, isSilenceAfterVisit, isUnanswered, lastEhaConsent } from '../consent.ts'
 import { weeks, workingDays } from '../due.ts'
 import { lastPanel, thePanel } from '../panel-day.ts'
 
@@ -10,9 +10,9 @@ export const requestSupport: DutyClause = duty({
   id: '1.5a',
   cites: '§1.5',
   title: 'Request support from CFW if there is no progress',
-  says: 'Without progress within 6 weeks of the panel, support is asked for, first of all from the Children and Family Wellbeing Service (CFW).',
+  says: 'Without progress within {supportRequestWithin} of the panel, support is asked for, first of all from the Children and Family Wellbeing Service (CFW).',
   reading:
-    'The six weeks are a deadline: progress recorded before it settles the duty, and a review that finds none does not. For a child open to CSC the allocated worker is spoken to again instead. Where the duty was closed, or never started because parents engaged, it starts again within the six weeks when a review finds no progress or parents cease to engage.',
+    'The weeks are the time until the request is due: progress recorded before it settles the duty, and a review that finds none does not. For a child open to CSC the allocated worker is spoken to again instead. Where the duty was closed, or never started because parents engaged, it starts again within those weeks when a review finds no progress or parents cease to engage.',
   hinges: ['Within 6 weeks of this panel', 'in the first instance'],
   force: 'should',
   pathways: ['cme'],
@@ -121,6 +121,6 @@ export const completeEha: DutyClause = duty({
   dischargedWords: 'the assessment is completed',
   discharged: [recentEha],
   lapsesWords: 'consent to the assessment is refused or withdrawn',
-  lapses: [on('consent', ({ detail }) => detail.for === 'eha' && (detail.decision === 'refused' || detail.decision === 'withdrawn'))],
+  lapses: [ehaIsRefused],
   uses: ['recentEha'],
 })

@@ -17,19 +17,10 @@ import {
   linesOf,
   tomasz,
 } from '../../../test/kit.ts'
+import { cfw, consent, ended, engaging, officer, offRoll, onRoll, opened, refuses, request, talk, visit } from '../../../test/told.ts'
 import type { Agency, CaseRecord, Detail, Service } from '../../casefile/fact-table.ts'
 
-const officer = { by: 'cme-officer' } as const
-const cfw = { by: 'cfw' } as const
-const offRoll = fact('2025-09-08', 'off-roll', { destinationKnown: true })
-const onRoll = (on: string) => fact(on, 'on-roll')
 const closed = (on: string, reason: Detail<'cme-closed'>['reason']) => fact(on, 'cme-closed', { reason }, officer)
-const consent = (on: string, decision: Detail<'consent'>['decision'], of: Detail<'consent'>['for'] = 'eha') =>
-  fact(on, 'consent', { for: of, decision }, cfw)
-const visit = (on: string) => fact(on, 'consent-visit', undefined, cfw)
-const request = (on: string) => fact(on, 'support-request', { to: 'cfw', route: 'direct', level: 'standard' }, officer)
-const engaging = (on: string, does = true) => fact(on, 'admissions-engagement', { engaging: does }, officer)
-const refuses = (on: string, services: boolean, admissions: boolean) => fact(on, 'parent-refuses', { services, admissions }, officer)
 const attempt = (on: string, by: Agency = 'cme-officer') =>
   fact(on, 'engagement-attempt', { method: 'letter', outcome: 'no-reply' }, { by })
 const hub = (on: string, detail: Detail<'cssh-discussion'> = {}) => fact(on, 'cssh-discussion', detail, officer)
@@ -38,9 +29,6 @@ const strategy = (on: string, step: 'considered' | 'requested' | 'held' = 'held'
 const sao = (on: string, step: Detail<'sao'>['step'] = 'initiated') => fact(on, 'sao', { step }, officer)
 const referral = (on: string, of: Detail<'csc-referral'>['for'] = 'child-and-family-assessment') =>
   fact(on, 'csc-referral', { for: of }, officer)
-const talk = (on: string, service: Service = 'csc') => fact(on, 'allocated-worker-discussion', { service }, officer)
-const opened = (on: string, service: Service) => fact(on, 'service-open', { service }, { by: service })
-const ended = (on: string, service: Service) => fact(on, 'service-closed', { service }, { by: service })
 const outcome = (on: string, ...openTo: readonly Service[]) =>
   fact(on, 'panel-outcome', { openTo: [...openTo], safeguardingConcerns: false })
 const checked = (on: string, onRegister: boolean) => fact(on, 'ehe-check', { onRegister }, { by: 'ehe-team' })

@@ -4,7 +4,7 @@ import { asEngagingEnds, isEngaging, startsEngaging } from '../admissions.ts'
 import { isEducatedAtHome, isOpenToOnDayOf, isReason, registeredAtSchool } from '../child.ts'
 import { type Condition, cannotBeDated, type DutyClause, duty, type EpisodeSoFar, holdsFrom, on } from '../clause.ts'
 import { isGiven, withheldSince, withholds } from '../consent.ts'
-import { sameDay, workingDays } from '../due.ts'
+import { afterWeeks, sameDay, workingDays } from '../due.ts'
 
 const consentGiven = on('consent', isGiven)
 const anyStrategyDiscussion = on('strategy-discussion')
@@ -57,16 +57,16 @@ export const considerEscalation: DutyClause = duty({
 export const considerStrategyDiscussion: DutyClause = duty({
   id: '1.6c',
   cites: '§1.6',
-  title: 'Consider a strategy discussion after 12 weeks without consent',
-  says: 'While consent stays withheld and the officer’s attempts to engage the parents go back more than 12 weeks, a strategy discussion is considered.',
+  title: 'Consider a strategy discussion when consent is long withheld',
+  says: 'While consent stays withheld and the officer’s attempts to engage the parents go back more than {withheldConsentAfter}, a strategy discussion is considered.',
   reading:
-    'More than 12 weeks: the day after 84 days, counted from the officer’s first attempt of the case, or from the refusal if that came first. Consent given in between starts the count afresh.',
+    'More than {withheldConsentAfter}: from the day after they have run out, counted from the officer’s first attempt of the case, or from the refusal if that came first. Consent given in between starts the count afresh.',
   hinges: ['exceed a 12-week period', 'strategy discussion will be considered'],
   force: 'consider',
   pathways: ['cme'],
   owner: 'cme-officer',
   guidanceNamesNobody: true,
-  startsWords: 'consent is withheld, parents do not engage with admissions, and more than 12 weeks have passed',
+  startsWords: 'consent is withheld, parents do not engage with admissions, and more than {withheldConsentAfter} have passed',
   starts: [{ condition: withheldForLong(), shownAhead: true }],
   due: workingDays('considerWithin'),
   dischargedWords: 'a strategy discussion considered, requested or held',
@@ -84,9 +84,8 @@ function withheldForLong(): Condition {
       if (!refusal || isEngaging(cme)) return undefined
       const since = tryingSince(refusal, cme)
       const from = Math.max(since.day, cme.openedOn)
-      const weeks = cme.child.settings.withheldConsentAfter
-      const words = () => `more than ${weeks} weeks after ${inWords(from)} is from ${inWords(from + 7 * weeks + 1)} on`
-      return holdsFrom(from + 7 * weeks + 1, [since, refusal], { words })
+      const { day, words } = afterWeeks(from, cme.child.settings.withheldConsentAfter)
+      return holdsFrom(day, [since, refusal], { words })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type Day, dayOf, NEVER, schoolYearStart } from '../../calendar/civil-date.ts'
 import type { Fact } from '../../casefile/standing.ts'
 import { absenceSince, isBelowLine, isTermFigure } from '../attendance.ts'
-import { isOpenTo, unmetNeeds } from '../child.ts'
+import { isIntensive, isOpenTo, unmetNeeds } from '../child.ts'
 import {
   type ChildSoFar,
   type Condition,
@@ -106,7 +106,7 @@ export const requestIntensiveSupport: DutyClause = duty({
   id: '2.1e',
   cites: '§2.1',
   title: 'Request intensive support',
-  says: 'Where attendance does not recover in reasonable time, or the term falls below 75% (80% with an EHCP), and nothing known explains the absence or wider needs are unmet, the school asks CFW for intensive support, by way of the support hub, as agreed in the Team around the Family and with the family’s consent.',
+  says: 'Where attendance does not recover in reasonable time, or the term falls below {intensiveSupportBelow} ({intensiveSupportBelowWithEhcp} with an EHCP), and nothing known explains the absence or wider needs are unmet, the school asks CFW for intensive support, by way of the support hub, as agreed in the Team around the Family and with the family’s consent.',
   reading:
     '"And/or" is read as: (no improvement in time, or a term below the line) and (no context that supports the absence, or unmet needs). It is asked for whether or not an assessment or a Team around the Family has happened; a meeting before the due date brings it forward to its day.',
   hinges: ['attendance falls below 75%', 'request for intensive support', '80% if a child has', 'reasonable timescale'],
@@ -120,10 +120,7 @@ export const requestIntensiveSupport: DutyClause = duty({
   due: workingDays('considerWithin'),
   broughtForward: [{ ...on('taf-meeting', isByDueDate), onStartDay: true }],
   dischargedWords: 'a request to CFW for intensive support, through the support hub; a Team around the Family that agrees against one',
-  discharged: [
-    on('support-request', ({ detail }) => detail.level === 'intensive'),
-    on('taf-meeting', (meeting) => meeting.detail.agreedRequest === false),
-  ],
+  discharged: [on('support-request', isIntensive), on('taf-meeting', (meeting) => meeting.detail.agreedRequest === false)],
   lapsesWords: 'what calls for it ceases by something recorded',
   lapses: [conditionCeases],
   uses: ['intensiveSupportBelow', 'intensiveSupportBelowWithEhcp', 'minimumSessionsTerm', 'reasonableTimescale'],
@@ -218,8 +215,6 @@ const bearsOnImprovement = (fact: Fact): boolean =>
 /** What settled a 2.1e of the child: the facts that discharged one. */
 const settlings = (child: ChildSoFar): Fact[] =>
   child.duties('2.1e').flatMap(({ dischargedBy }) => (dischargedBy && child.hasRead(dischargedBy) ? [dischargedBy] : []))
-
-const isIntensive = (request: Fact<'support-request'>): boolean => request.detail.level === 'intensive'
 
 /** The last day on which the context last recorded supports the absence, past or to come; `NEVER` where it has no end. */
 function contextSupportsUntil(child: ChildSoFar): Day | undefined {

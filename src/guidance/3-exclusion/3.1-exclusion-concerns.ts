@@ -1,7 +1,6 @@
 import type { Day } from '../../calendar/civil-date.ts'
-import { inWords } from '../../calendar/words.ts'
 import type { Fact } from '../../casefile/standing.ts'
-import { isCompleted, lastEhaConsent, unmetNeeds } from '../child.ts'
+import { isCompleted, isIntensive, unmetNeeds } from '../child.ts'
 import {
   type Condition,
   type Due,
@@ -15,7 +14,8 @@ import {
   option,
   type SettingValues,
 } from '../clause.ts'
-import { onDay, workingDays } from '../due.ts'
+import { ehaIsRefused, lastEhaConsent } from '../consent.ts'
+import { afterWeeks, onDay, workingDays } from '../due.ts'
 import { isRepeatSuspension, standingExclusion } from '../exclusions.ts'
 
 const repeatSuspension = on('suspension', (suspension, exclusion: EpisodeSoFar) => isRepeatSuspension(suspension, exclusion.child))
@@ -24,13 +24,14 @@ export const considerEha: DutyClause = duty({
   id: '3.1a',
   cites: '§3.1',
   title: 'Consider an Early Help Assessment',
-  says: 'After a second suspension the school considers an Early Help Assessment, with the family’s consent.',
-  reading: 'The second suspension and every later one. The guidance names no period in which they count; a local setting does.',
+  says: 'After repeat suspensions the school considers an Early Help Assessment, with the family’s consent.',
+  reading:
+    'Repeat means {repeatSuspensions} or more: each later one counts too. The guidance names no period in which they count; a local setting does.',
   hinges: ['after the second exclusion has occurred', 'Early Help assessment should be considered'],
   force: 'consider',
   pathways: ['exclusion'],
   owner: 'school',
-  startsWords: 'a second or later suspension',
+  startsWords: 'a repeat suspension: there are {repeatSuspensions} or more',
   starts: [repeatSuspension],
   due: workingDays('ehaConsiderWithin'),
   dischargedWords: 'an assessment completed, reviewed, or considered and not needed; consent to one refused',
@@ -46,7 +47,7 @@ export const seekFamilySupportAdvice: OptionClause = option({
   hinges: ['Advice and guidance can be sought'],
   pathways: ['exclusion'],
   agency: 'school',
-  startsWords: 'a second or later suspension',
+  startsWords: 'a repeat suspension: there are {repeatSuspensions} or more',
   starts: [repeatSuspension],
   dischargedWords: 'the advice',
   discharged: [on('advice-sought', ({ detail }) => detail.from === 'cfw-senior-support-worker')],
@@ -74,15 +75,15 @@ export const considerIntensiveSupport: DutyClause = duty({
   id: '3.1d',
   cites: '§3.1',
   title: 'Consider a referral to CFW for intensive support',
-  says: 'If there is no improvement within 8 weeks and there are still unmet needs, a referral to CFW for intensive support is considered, with consent. The school’s own exclusion procedures go on beside it.',
+  says: 'If there is no improvement within {improvementPeriod} and there are still unmet needs, a referral to CFW for intensive support is considered, with consent. The school’s own exclusion procedures go on beside it.',
   reading:
-    'The 8 weeks run from the assessment or the Team around the Family that followed the suspension, or from the suspension where neither did. Improvement is what a behaviour review says.',
+    'The weeks run from the assessment or the Team around the Family that followed the suspension, or from the suspension where neither did. Improvement is what a behaviour review says.',
   hinges: ['within an 8-week period', 'still unmet needs'],
   force: 'consider',
   pathways: ['exclusion'],
   owner: 'school',
   guidanceNamesNobody: true,
-  startsWords: 'more than 8 weeks have passed without improvement, and unmet needs are identified',
+  startsWords: 'more than {improvementPeriod} have passed without improvement, and unmet needs are identified',
   starts: [{ condition: noImprovement(), shownAhead: true }],
   due: workingDays('considerWithin'),
   dischargedWords: 'a request to CFW, or the decision not to make one',
@@ -98,14 +99,13 @@ function noImprovement(): Condition {
     holds: (exclusion) => {
       const needs = unmetNeeds(exclusion.child)
       if (!needs) return undefined
-      const weeks = exclusion.child.settings.improvementPeriod
       for (const { startedOn, because } of exclusion.duties('3.1a')) {
         const help = exclusion.firstOf((fact) => fact.day >= startedOn && isHelp(fact))
         const from = help?.day ?? startedOn
         if (exclusion.any('behaviour-review', ({ detail, day }) => detail.improved && day >= from)) continue
         const suspension = because[0] as Fact
-        const words = () => `more than ${weeks} weeks after ${inWords(from)} is from ${inWords(from + 7 * weeks + 1)} on`
-        return holdsFrom(from + 7 * weeks + 1, help ? [suspension, help, needs] : [suspension, needs], { words })
+        const { day, words } = afterWeeks(from, exclusion.child.settings.improvementPeriod)
+        return holdsFrom(day, help ? [suspension, help, needs] : [suspension, needs], { words })
       }
       return undefined
     },
@@ -137,16 +137,12 @@ export const requestAfterExclusion: DutyClause = duty({
   starts: [on('permanent-exclusion')],
   due: workingDays('exclusionRequestWithin'),
   dischargedWords: 'a request to CFW for intensive support, after the assessment where there are unmet needs (3.1f)',
-  discharged: [on('support-request', isIntensiveRequest)],
+  discharged: [on('support-request', isIntensive)],
   lapsesWords: 'the exclusion is withdrawn',
   lapses: [exclusionWithdrawn],
   outlives: true,
   uses: ['permanentExclusionOwner'],
 })
-
-function isIntensiveRequest({ detail }: Fact<'support-request'>): boolean {
-  return detail.level === 'intensive' && detail.to === 'cfw'
-}
 
 export const assessBeforeRequest: DutyClause = duty({
   id: '3.1f',
@@ -168,19 +164,12 @@ export const assessBeforeRequest: DutyClause = duty({
     due: dueWithTheRequest,
   },
   broughtForward: [
-    on(
-      'support-request',
-      (request, _, { episode }: DutySoFar) => isIntensiveRequest(request) && lastRequestDuty(episode)?.dischargedOn === null,
-    ),
+    on('support-request', (request, _, { episode }: DutySoFar) => isIntensive(request) && lastRequestDuty(episode)?.dischargedOn === null),
   ],
   dischargedWords: 'the assessment is completed',
   discharged: [{ ...on('eha', isCompleted), earlier: { of: 'child', from: recentlyBeforeExclusion } }],
   lapsesWords: 'no unmet needs remain; the exclusion is withdrawn; consent to the assessment is refused or withdrawn',
-  lapses: [
-    on('unmet-needs', (needs) => !needs.detail.identified),
-    exclusionWithdrawn,
-    on('consent', ({ detail }) => detail.for === 'eha' && (detail.decision === 'refused' || detail.decision === 'withdrawn')),
-  ],
+  lapses: [on('unmet-needs', (needs) => !needs.detail.identified), exclusionWithdrawn, ehaIsRefused],
   outlives: true,
   uses: ['recentEha'],
 })
