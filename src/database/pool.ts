@@ -89,7 +89,7 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
       else await client.query('rollback').catch((second: Error) => (broken = second))
       throw error
     } finally {
-      if (broken) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+      if (broken) (client as typeof client & { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
       client.release(broken)
     }
   }

@@ -64,7 +64,7 @@ function endWithThisProcess(pid: number, folder: string, home: string): void {
   const script = 'cat; kill -QUIT "$0"; n=0; while [ -e "$1" ] && [ $n -lt 100 ]; do n=$((n+1)); sleep 0.05; done; rm -rf "$2"'
   const watcher = spawn('sh', ['-c', script, String(pid), file, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   watcher.unref()
-  ;(watcher.stdin as unknown as { unref(): void }).unref()
+  ;(watcher.stdin as typeof watcher.stdin & { unref(): void }).unref()
 }
 
 async function makeDatabase(cluster: Cluster, template: 'migrated' | 'template0'): Promise<TestDatabase> {

@@ -338,7 +338,7 @@ interface Refable {
 
 /** Gives up our sign of life. True where it was the last, or the server has gone already. */
 async function letGo(signOfLife: pg.Client): Promise<boolean> {
-  ;(signOfLife as unknown as Refable).ref()
+  ;(signOfLife as pg.Client & Refable).ref()
   try {
     await signOfLife.query(`select pg_advisory_unlock_shared(${SIGN_OF_LIFE})`)
     const { rows } = await signOfLife.query<{ last: boolean }>(`select pg_try_advisory_lock(${SIGN_OF_LIFE}) as last`)
