@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind, CaseFile, Service } from '../casefile/fact-table.ts'
+import type { Role } from '../sharing/roles.ts'
 
 /*
  * What the made-up county consists of. Nobody in it exists, nor do its places, schools and numbers.
@@ -16,23 +17,6 @@ export interface Agency {
   readonly kind: AgencyKind
   readonly name: string
 }
-
-export const roles = [
-  'cme-officer',
-  'panel-chair',
-  'panel-administrator',
-  'attendance-lead',
-  'safeguarding-lead',
-  'cfw-worker',
-  'hub-worker',
-  'social-worker',
-  'home-education-team',
-  'pupil-access',
-  'head-of-service',
-  'information-governance',
-  'auditor',
-] as const
-export type Role = (typeof roles)[number]
 
 /** Somebody who works with the product. */
 export interface Person {

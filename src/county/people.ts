@@ -1,4 +1,5 @@
-import type { Agency, Person, Role, School } from './county.ts'
+import type { Role } from '../sharing/roles.ts'
+import type { Agency, Person, School } from './county.ts'
 import { nameOfWorker } from './names.ts'
 import { randomOf } from './random.ts'
 

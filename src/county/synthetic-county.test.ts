@@ -10,8 +10,8 @@ import { shouldClauses } from '../guidance/register.ts'
 import { settingsForAllDays } from '../guidance/settings.ts'
 import { isNeverIssued, isNhsNumber } from '../people/nhs-number.ts'
 import { isUpn } from '../people/upn.ts'
+import { roles } from '../sharing/roles.ts'
 import { groupOf, groups } from './calibration.ts'
-import { roles } from './county.ts'
 import { syntheticCounty } from './synthetic-county.ts'
 
 const calendar = openCalendar(lancashire)

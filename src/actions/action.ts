@@ -1,0 +1,124 @@
+import type { Day } from '../calendar/civil-date.ts'
+import type { Fault } from '../casefile/fault.ts'
+import { type AuditEntry, writeAudit } from '../database/audit.ts'
+import { once } from '../database/cases.ts'
+import type { Database, Transaction } from '../database/pool.ts'
+import { readActor } from '../database/sessions.ts'
+import { type Actor, may, type Permission } from '../sharing/roles.ts'
+
+/*
+ * How a thing that a person does is done: authorise, load, decide, save and audit in one transaction, reads included. What an action gives is to be shown only
+ * once that transaction is committed; where it is not, there is nothing to show.
+ */
+
+/** What an action is done with. */
+export interface Context {
+  readonly transaction: Transaction
+  readonly actor: Actor
+  readonly today: Day
+}
+
+/** What an action did: what it gives, and what the audit log has to have of it. */
+export interface Done<Given> {
+  readonly given: Given
+  /** The records of the children that were seen or changed. */
+  readonly children: readonly string[]
+  readonly why?: string
+}
+
+export type Action<Input, Given> = (context: Context, input: Input) => Promise<Done<Given>>
+
+/** Where an action ends without doing anything; what it wrote before is not kept. */
+export class NotDone extends Error {
+  override readonly name = 'NotDone'
+  readonly because: Because
+
+  constructor(because: Because) {
+    super(because.outcome)
+    this.because = because
+  }
+}
+
+export type Because =
+  /** There is no such child, or none for this person: both are the same. `asked` is the id that was asked for. */
+  | { readonly outcome: 'absent'; readonly asked: string }
+  /** The role may not do this. */
+  | { readonly outcome: 'forbidden'; readonly children?: readonly string[] }
+  /** What was given in cannot be taken. */
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  /** Somebody else changed it meanwhile. */
+  | { readonly outcome: 'collision'; readonly theirs: unknown }
+
+/** Who asks, and under which name and permission. */
+interface Asking {
+  /** The cookie of whoever asks. */
+  readonly session: string | undefined
+  readonly permission: Permission
+  /** How the audit log calls it. */
+  readonly event: string
+  readonly requestId?: string
+}
+
+/** What is asked of Onroll. */
+export interface Asked<Input, Given> extends Asking {
+  readonly action: Action<Input, Given>
+  readonly input: Input
+  /** What makes a form or request the same when it is sent again; of what it carries, a hash. */
+  readonly once?: { readonly key: string; readonly hash: string }
+}
+
+/** How it went. With the actor, for the head of the page. */
+export type Performed<Given> =
+  | { readonly outcome: 'done'; readonly given: Given; readonly actor: Actor; readonly wasDone: boolean }
+  | { readonly outcome: 'signed-out' }
+  | { readonly outcome: 'key-of-another-request'; readonly actor: Actor }
+  | (Because & { readonly actor: Actor })
+
+/** The ground on which actions are done. */
+export interface Ground {
+  readonly database: Database
+  readonly today: () => Day
+}
+
+class SignedOut extends Error {}
+
+/** Throws `DatabaseUnavailable` where the database cannot be asked. */
+export async function perform<Input, Given>({ database, today }: Ground, asked: Asked<Input, Given>): Promise<Performed<Given>> {
+  let actor: Actor | undefined
+  try {
+    return await database.inTransaction(async (transaction) => {
+      actor = asked.session === undefined ? undefined : await readActor(transaction, asked.session)
+      if (!actor) throw new SignedOut()
+      if (!may(actor.role, asked.permission)) throw new NotDone({ outcome: 'forbidden' })
+      const context = { transaction, actor, today: today() }
+      const work = async () => {
+        const { given, children, why } = await asked.action(context, asked.input)
+        await writeAudit(transaction, { ...entryOf(asked, context.actor), outcome: 'done', children, ...(why !== undefined && { why }) })
+        return given
+      }
+      if (!asked.once) return { outcome: 'done', given: await work(), actor, wasDone: false }
+      const kept = await once(transaction, { user: actor.user, action: asked.event, ...asked.once }, work)
+      if ('refused' in kept) return { outcome: kept.refused, actor }
+      return { outcome: 'done', given: kept.answer, actor, wasDone: kept.wasDone }
+    })
+  } catch (error) {
+    if (error instanceof SignedOut) return { outcome: 'signed-out' }
+    if (!(error instanceof NotDone) || !actor) throw error
+    const { because } = error
+    if (because.outcome === 'absent' || because.outcome === 'forbidden') await auditDenial(database, asked, actor, because)
+    return { ...because, actor }
+  }
+}
+
+/** A denial is kept by itself: the transaction of what was denied is gone. */
+async function auditDenial(database: Database, asked: Asking, actor: Actor, because: Because): Promise<void> {
+  const children = because.outcome === 'absent' ? [because.asked] : because.outcome === 'forbidden' ? (because.children ?? []) : []
+  await database.inTransaction((transaction) => writeAudit(transaction, { ...entryOf(asked, actor), outcome: 'refused', children }))
+}
+
+const entryOf = (asked: Asking, { user, agency }: Actor): Pick<AuditEntry, 'who' | 'agency' | 'action' | 'requestId'> => ({
+  who: user,
+  agency: agency.id,
+  action: asked.event,
+  ...(asked.requestId !== undefined && { requestId: asked.requestId }),
+})

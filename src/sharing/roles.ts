@@ -1,0 +1,88 @@
+import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
+
+/*
+ * Who works with Onroll, in which role, and what a role may do at all. Which children somebody may see is another question: see access.ts.
+ */
+
+export const roles = [
+  'cme-officer',
+  'panel-chair',
+  'panel-administrator',
+  'attendance-lead',
+  'safeguarding-lead',
+  'cfw-worker',
+  'hub-worker',
+  'social-worker',
+  'home-education-team',
+  'pupil-access',
+  'head-of-service',
+  'information-governance',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a route may ask for. */
+export const permissions = ['see-own-steps', 'see-children', 'record-facts', 'see-access-log'] as const
+export type Permission = (typeof permissions)[number]
+
+const casework = ['see-own-steps', 'see-children', 'record-facts'] as const
+
+const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
+  'cme-officer': casework,
+  'panel-chair': casework,
+  'panel-administrator': casework,
+  'attendance-lead': casework,
+  'safeguarding-lead': casework,
+  'cfw-worker': casework,
+  'hub-worker': casework,
+  'social-worker': casework,
+  'home-education-team': casework,
+  'pupil-access': casework,
+  'head-of-service': ['see-children'],
+  'information-governance': ['see-access-log'],
+  auditor: ['see-access-log'],
+}
+
+export const may = (role: Role, permission: Permission): boolean => mayDo[role].includes(permission)
+
+/** The kind of agency in which a role is held: what it is in a case file. */
+export const kindOfRole: Readonly<Record<Role, AgencyKind>> = {
+  'cme-officer': 'cme-officer',
+  'panel-chair': 'panel-chair',
+  'panel-administrator': 'panel-chair',
+  'attendance-lead': 'school',
+  'safeguarding-lead': 'school',
+  'cfw-worker': 'cfw',
+  'hub-worker': 'cssh-mash',
+  'social-worker': 'csc',
+  'home-education-team': 'ehe-team',
+  'pupil-access': 'pupil-access',
+  'head-of-service': 'other',
+  'information-governance': 'other',
+  auditor: 'other',
+}
+
+/** The role as people say it. */
+export const roleInWords: Readonly<Record<Role, string>> = {
+  'cme-officer': 'CME officer',
+  'panel-chair': 'panel chair',
+  'panel-administrator': 'panel administrator',
+  'attendance-lead': 'school attendance lead',
+  'safeguarding-lead': 'designated safeguarding lead',
+  'cfw-worker': 'CFW worker',
+  'hub-worker': 'support hub worker',
+  'social-worker': 'social worker',
+  'home-education-team': 'home-education team',
+  'pupil-access': 'Pupil Access officer',
+  'head-of-service': 'head of service',
+  'information-governance': 'information governance officer',
+  auditor: 'auditor',
+}
+
+/** Somebody who is signed in, and the agency for which they act. */
+export interface Actor {
+  readonly user: string
+  readonly name: string
+  readonly role: Role
+  readonly agency: { readonly id: string; readonly kind: AgencyKind; readonly name: string }
+}
