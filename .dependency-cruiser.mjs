@@ -32,7 +32,13 @@ const pure = {
   },
   guidance: {
     imports: ['calendar', 'casefile', 'attendance', 'people', 'panels'],
-    because: 'The guidance is at the top: it reads all that is below it, and nothing pure reads it. Who may see what is not its business.',
+    because:
+      'The guidance is at the top: it reads all that is below it, and but for its words nothing pure reads it. Who may see what is not its business.',
+  },
+  words: {
+    imports: ['calendar', 'casefile', 'people', 'sharing', 'guidance'],
+    because:
+      'What facts, clauses and days are called on a page and on a terminal alike. It says what others worked out, and works out nothing.',
   },
 }
 const pureFolders = Object.keys(pure)

@@ -23,6 +23,7 @@ const wrongImports = {
   'panels-is-pure': ['src/panels/a.ts', 'src/sharing/b.ts'],
   'sharing-is-pure': ['src/sharing/a.ts', 'src/guidance/clause.ts'],
   'guidance-is-pure': ['src/guidance/1-one/a.ts', 'a-package'],
+  'words-is-pure': ['src/words/a.ts', 'node:fs'],
   'county-imports-its-row': ['src/county/a.ts', 'src/database/b.ts'],
   'database-imports-its-row': ['src/database/a.ts', 'src/actions/b.ts'],
   'actions-imports-its-row': ['src/actions/a.ts', 'src/web/b.ts'],

@@ -2,13 +2,13 @@ import { bankHolidayOn } from '../calendar/bank-holidays.ts'
 import type { Calendar, Term } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day, dayOf, isCivilDate, isWeekend } from '../calendar/civil-date.ts'
 import { basisWords, inWords, ordinal, panelBasisWords, schoolDaysLeftOut, schoolYearOf, workingDaysLeftOut } from '../calendar/words.ts'
+import { recorded } from '../words/fact-words.ts'
+import { capital, valueInWords } from '../calendar/words.ts'
 import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
 import { calendarOption, readCalendar } from './county.ts'
-import { recorded } from './fact-words.ts'
 import { labelled, table, wrap } from './layout.ts'
-import { capital, valueInWords } from './words.ts'
 
 const options = { calendar: calendarOption, json: { words: 'print the answer as JSON; of the calendar itself, its file' } } as const
 

@@ -1,7 +1,7 @@
+import { capital } from '../words/guidance-words.ts'
 import type { Look } from './answered.ts'
 import { help, type Options } from './arguments.ts'
 import { table, wrap } from './layout.ts'
-import { capital } from './words.ts'
 import type { Writer } from './writer.ts'
 
 /** What a command prints to: answers to `out`, what is wrong to `err`. */

@@ -7,7 +7,7 @@ import { withoutClauses } from '../guidance/search/counter-example.ts'
 import { findGaps, gapBound } from '../guidance/search/gaps.ts'
 import { gapsInWords, gapsPage, whatStandsIn } from '../guidance/search/gaps-in-words.ts'
 import { type SettingValues, settingsForAllDays } from '../guidance/settings.ts'
-import { recordedInWords } from './fact-words.ts'
+import { recordedInWords } from '../words/fact-words.ts'
 import { indented } from './layout.ts'
 
 /** Where the guidance itself, without the review that the county adds, leaves a child without a next step: a page in Markdown. */

@@ -2,12 +2,6 @@ import { listed } from '../calendar/words.ts'
 import type { Clause, Pathway, SettingName, SettingValues } from '../guidance/clause.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
 import { settingDefinitions } from '../guidance/settings.ts'
-import type { Look } from './answered.ts'
-import { readArguments } from './arguments.ts'
-import { askedWrongly, type Command, lines, refuse } from './command.ts'
-import { readSettings, settingsOption } from './county.ts'
-import { gapsOf, keptGaps, wrapped } from './gaps.ts'
-import { indented, labelled, wrap } from './layout.ts'
 import {
   agencyOfOption,
   asItHolds,
@@ -21,7 +15,13 @@ import {
   sections,
   settingInWords,
   standingOf,
-} from './words.ts'
+} from '../words/guidance-words.ts'
+import type { Look } from './answered.ts'
+import { readArguments } from './arguments.ts'
+import { askedWrongly, type Command, lines, refuse } from './command.ts'
+import { readSettings, settingsOption } from './county.ts'
+import { gapsOf, keptGaps, wrapped } from './gaps.ts'
+import { indented, labelled, wrap } from './layout.ts'
 
 const options = {
   settings: settingsOption,

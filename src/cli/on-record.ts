@@ -2,10 +2,10 @@ import { type CivilDate, civilDate, type Day, dayOf } from '../calendar/civil-da
 import { type CaseRecord, isWithdrawal, type RecordedFact, type Withdrawal } from '../casefile/fact-table.ts'
 import { momentOf, startOfDay } from '../casefile/moment.ts'
 import { type Fact, recordedAt, undoneIds } from '../casefile/standing.ts'
+import { recordedInWords, whatItSays } from '../words/fact-words.ts'
+import { agencyWords } from '../words/guidance-words.ts'
+import { shortDate } from '../words/short-date.ts'
 import type { Answered } from './answered.ts'
-import { recordedInWords, whatItSays } from './fact-words.ts'
-import { shortDate } from './short-date.ts'
-import { agencyWords } from './words.ts'
 
 /*
  * What is on record of a child up to a day, newest first: so that it shows where the child stands, whether or not it settled a duty.

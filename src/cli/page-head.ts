@@ -2,11 +2,11 @@ import { type Day, dayOf } from '../calendar/civil-date.ts'
 import { compulsorySchoolAge } from '../calendar/compulsory-school-age.ts'
 import { inWords } from '../calendar/words.ts'
 import type { Child } from '../casefile/fact-table.ts'
+import { recorded } from '../words/fact-words.ts'
+import { capital, pathwayInWords, statusInWords } from '../words/guidance-words.ts'
 import { ageOn, yearGroupOn } from './age.ts'
 import type { Answered, Look } from './answered.ts'
-import { recorded } from './fact-words.ts'
 import { labelled, wrap } from './layout.ts'
-import { capital, pathwayInWords, statusInWords } from './words.ts'
 
 const COLUMN = 14
 

@@ -1,11 +1,11 @@
 import { listed } from '../calendar/words.ts'
 import type { SettingName, SettingValues } from '../guidance/clause.ts'
 import { settingDefinitions, settingNames } from '../guidance/settings.ts'
+import { capital, settingInWords, standingOf } from '../words/guidance-words.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, lines, refuse, type Screen } from './command.ts'
 import { readSettings, settingsOption } from './county.ts'
 import { indented, wrap } from './layout.ts'
-import { capital, settingInWords, standingOf } from './words.ts'
 
 const options = { settings: settingsOption, json: { words: 'print them as JSON' } } as const
 

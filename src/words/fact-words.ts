@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/civil-date.ts'
 import { inWords, listed } from '../calendar/words.ts'
 import { type Detail, type FactType, factTable, type RecordedFact, type Service } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
-import { agencyWords, serviceWords } from './words.ts'
+import { agencyWords, serviceWords } from './guidance-words.ts'
 
 /** A fact as a sentence without a full stop: its day, what it says, and who did or knew it. */
 export const factInWords = (fact: Fact): string => `${inWords(fact.day)}: ${whatItSays(fact)} (${agencyWords[fact.by]})`

@@ -1,6 +1,6 @@
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
 import { clauseNamed, titleOf } from './clause-named.ts'
-import { pathwayInWords, statusInWords } from './words.ts'
+import { pathwayInWords, statusInWords } from './guidance-words.ts'
 
 /** More changes than these are counted and not named. */
 const MOST_NAMED = 3

@@ -1,7 +1,7 @@
 import type { AssessedDuty } from '../casefile/assessment.ts'
 import type { Clause, DutyClause } from '../guidance/clause.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
-import { serviceWords } from './words.ts'
+import { serviceWords } from './guidance-words.ts'
 
 const clauses: ReadonlyMap<string, Clause> = new Map(lancashireGuidance.clauses.map((clause) => [clause.id, clause]))
 

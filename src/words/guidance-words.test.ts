@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { lancashireGuidance } from '../guidance/register.ts'
 import { defaultValues } from '../guidance/settings.ts'
-import { dueInWords, pathwayInWords, sectionOf, sections, statusInWords, valueInWords } from './words.ts'
+import { dueInWords, pathwayInWords, sectionOf, sections, statusInWords, valueInWords } from './guidance-words.ts'
 
 const { clauses } = lancashireGuidance
 const duties = clauses.filter((clause) => clause.kind === 'duty')
