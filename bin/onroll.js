@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts src/cli/main.ts on a Node that runs TypeScript as it stands: this one if it can, else the one that npm brought, else the
+// Starts src/main.ts on a Node that runs TypeScript as it stands: this one if it can, else the one that npm brought, else the
 // machine's own. Written so that an old Node can read it, and so that the usual case costs nothing: no process is started at all.
 
 import { spawn, spawnSync } from 'node:child_process'
@@ -18,7 +18,7 @@ if (/[\\/]node_modules[\\/]/.test(launcher)) {
   // Keeps what was made of each file for the next time, beside the packages, where only the owner of the checkout writes.
   const nodeModules = fileURLToPath(new URL('../node_modules', import.meta.url))
   if (existsSync(nodeModules)) module.enableCompileCache?.(join(nodeModules, '.cache', 'onroll'))
-  await import(new URL('../src/cli/main.ts', import.meta.url).href)
+  await import(new URL('../src/main.ts', import.meta.url).href)
 } else {
   await startOn(broughtByNpm() ?? onThePath())
 }

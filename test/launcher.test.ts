@@ -38,7 +38,7 @@ function file(path: string, text: string): string {
 /** A checkout with a main.ts of its own, and no packages. */
 function checkoutWith(name: string, main: string): string {
   file(`${name}/package.json`, '{ "type": "module" }')
-  file(`${name}/src/cli/main.ts`, main)
+  file(`${name}/src/main.ts`, main)
   mkdirSync(join(root, name, 'bin'), { recursive: true })
   const launcher = join(root, name, 'bin', 'onroll.js')
   copyFileSync(join(checkout, 'bin', 'onroll.js'), launcher)

@@ -1,6 +1,9 @@
 import type { Day } from '../calendar/civil-date.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type AuditEntry, writeAudit } from '../database/audit.ts'
+
+export { DatabaseUnavailable } from '../database/unavailable.ts'
+
 import { once } from '../database/cases.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import { readActor } from '../database/sessions.ts'

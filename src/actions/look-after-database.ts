@@ -7,6 +7,7 @@ import { type Checked, check, type OnProgress, type Rules, rebuild } from '../da
 import { reachDatabase } from '../database/reach.ts'
 import { rolesInWords } from '../database/roles.ts'
 import { readRules } from '../database/rules.ts'
+import { type Swept, sweep } from '../database/sweep.ts'
 
 /*
  * What whoever looks after the database does, from the command line: no child is shown.
@@ -24,7 +25,7 @@ export const rolesForServer = (): string => rolesInWords()
 export async function migrateDatabase(env: Environment, onBegin: (name: string) => void = () => {}): Promise<readonly string[]> {
   const reached = await reachDatabase(env, 'owner')
   try {
-    return (await migrate(reached.address('owner'), { onBegin: ({ name }) => onBegin(name) })).applied
+    return (await migrate(reached.address('owner'), { onBegin })).applied
   } finally {
     await reached.leave()
   }
@@ -42,15 +43,20 @@ export const checkProjection = (env: Environment, day: Day, onProgress: OnProgre
 export const rebuildProjection = (env: Environment, day: Day, onProgress: OnProgress): Promise<void> =>
   withDatabase(env, 'worker', async (database) => rebuild(database, await rulesOf(database), day, onProgress))
 
+/** Assesses every child anew whose answer has changed by the day alone. */
+export const sweepChildren = (env: Environment, day: Day, onProgress: OnProgress): Promise<Swept> =>
+  withDatabase(env, 'worker', (database) => sweep(database, day, { onProgress }))
+
 async function rulesOf(database: Database): Promise<Rules> {
   const rules = await database.inTransaction((transaction) => readRules(transaction))
   if (!rules) throw new DatabaseProblem('The database has no calendar yet, and nothing can be assessed without one.')
   return rules
 }
 
-async function withDatabase<Result>(
+/** Opens the database that the environment names for a piece of work that may take long. */
+export async function withDatabase<Result>(
   env: Environment,
-  role: 'app' | 'worker',
+  role: 'owner' | 'app' | 'worker',
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   const reached = await reachDatabase(env, role)

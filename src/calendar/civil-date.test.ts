@@ -10,6 +10,7 @@ import {
   daysInMonth,
   isCivilDate,
   isWeekend,
+  monthsAfter,
   sameDayLastYear,
   schoolYearStart,
   weekday,
@@ -153,5 +154,18 @@ describe('the same day of the year before', () => {
     ['2024-01-01', '2023-01-01'],
   ] as const) {
     it(`is ${before} for ${on}`, () => assert.equal(civilDate(sameDayLastYear(day(on))), before))
+  }
+})
+
+describe('the same day some months later', () => {
+  for (const [on, months, later] of [
+    ['2026-12-01', 12, '2027-12-01'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2026-12-31', 2, '2027-02-28'],
+    ['2026-10-31', 1, '2026-11-30'],
+    ['2026-11-30', 1, '2026-12-30'],
+    ['2026-12-15', 0, '2026-12-15'],
+  ] as const) {
+    it(`is ${later}, ${months} after ${on}`, () => assert.equal(civilDate(monthsAfter(day(on), months)), later))
   }
 })

@@ -77,6 +77,9 @@ export const weekday = (day: Day): Weekday => weekdays[weekdayIndex(day)] as Wee
 
 export const isWeekend = (day: Day): boolean => weekdayIndex(day) >= SATURDAY
 
+/** The Sunday of the week of a day. */
+export const lastDayOfWeek = (day: Day): Day => day + weekdays.length - 1 - weekdayIndex(day)
+
 /** The first day of the school year that holds a day: 1 September. */
 export function schoolYearStart(day: Day): Day {
   const { year, month } = yearMonthDate(day)
@@ -87,6 +90,14 @@ export function schoolYearStart(day: Day): Day {
 export function sameDayLastYear(day: Day): Day {
   const { year, month, date } = yearMonthDate(day)
   return dayNumber(year - 1, month, Math.min(date, daysInMonth(year - 1, month)))
+}
+
+/** The same day of a month so many months later; the last day of a shorter month. */
+export function monthsAfter(day: Day, months: number): Day {
+  const { year, month, date } = yearMonthDate(day)
+  const count = year * 12 + month - 1 + months
+  const [laterYear, laterMonth] = [Math.floor(count / 12), (count % 12) + 1]
+  return dayNumber(laterYear, laterMonth, Math.min(date, daysInMonth(laterYear, laterMonth)))
 }
 
 /** Texts of the days that a case can be about, 1970 to 2099; dates far out in somebody's file do not stay in memory for ever. */

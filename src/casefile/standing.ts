@@ -32,8 +32,8 @@ export type Fact<T extends FactType = FactType> = {
  * records were made alone: a record is undone while a known record that is not itself undone withdraws it; a fact counts unless it is
  * undone, or a known fact that is not undone replaces it. Without `knownAt` every record is known.
  */
-export function standingFacts(caseFile: CaseFile, knownAt?: Moment): Fact[] {
-  const known = knownAt === undefined ? caseFile.facts : caseFile.facts.filter((record) => recordedAt(record) <= knownAt)
+export function standingFacts({ facts: all }: Pick<CaseFile, 'facts'>, knownAt?: Moment): Fact[] {
+  const known = knownAt === undefined ? all : all.filter((record) => recordedAt(record) <= knownAt)
   const standing = known.some(changesAnother) ? withoutUndone(known) : (known as readonly RecordedFact[])
   const facts = sorted(standing.map(readable), inReadingOrder)
   for (let place = 0; place < facts.length; place++) (facts[place] as Fact).place = place

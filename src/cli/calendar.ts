@@ -6,19 +6,33 @@ import { recorded } from '../words/fact-words.ts'
 import { capital, valueInWords } from '../words/guidance-words.ts'
 import type { Look } from './answered.ts'
 import { readArguments } from './arguments.ts'
+import { changeOptions, misplaced } from './changing.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
 import { calendarOption, readCalendar } from './county.ts'
+import { CHANGE, calendarInDatabase, HISTORY } from './county-rules.ts'
 import { labelled, table, wrap } from './layout.ts'
 
-const options = { calendar: calendarOption, json: { words: 'print the answer as JSON; of the calendar itself, its file' } } as const
+const ofFiles = { calendar: calendarOption, json: { words: 'print the answer as JSON; of the calendar itself, its file' } } as const
+const ofDatabase = {
+  area: { takes: 'AREA', words: 'with change: the district with panels of its own; the county unless given' },
+  ...changeOptions,
+} as const
+const options = { ...ofFiles, ...ofDatabase } as const
 
 export const calendarCommand: Command = {
   name: 'calendar',
   summary: 'school days, working days, terms and panels',
-  forms: ['calendar', 'calendar DAY', 'calendar N school-days|working-days|weeks from|after DAY'],
+  forms: [
+    'calendar',
+    'calendar DAY',
+    'calendar N school-days|working-days|weeks from|after DAY',
+    'calendar change FILE [--area AREA] --why TEXT',
+    'calendar history',
+  ],
   words: [
     'Without a question it prints the terms, with how their dates are known, half-terms, closures and panels. Of a day it says whether it is a school day and a working day. It counts days: after a day means that this day is day 0; from a day, that it is day 1 itself if it is such a day, as the guidance counts school days off roll. Weeks are seven days, and from and after mean the same.',
     'A day that the calendar does not cover is never guessed: it is named, and the exit code is 2.',
+    'change puts the calendar of a file on record in the database, in place of the one that the county or an area had, and has every child assessed anew; broken off, onroll sweep goes on with it. history lists every calendar there was, with when it came, by whom and why.',
   ],
   options,
   examples: [
@@ -32,6 +46,10 @@ export const calendarCommand: Command = {
     const read = readArguments(args, options)
     if ('wrong' in read) return askedWrongly('calendar', read.wrong, screen)
     const { options: given, words } = read.given
+    const inDatabase = words[0] === CHANGE || words[0] === HISTORY
+    const extra = misplaced(given, Object.keys(inDatabase ? ofDatabase : ofFiles), inDatabase ? `calendar ${words[0]}` : 'a question')
+    if (extra) return askedWrongly('calendar', extra, screen)
+    if (inDatabase) return calendarInDatabase(words, given, screen)
     const question = questionOf(words)
     if (typeof question === 'string') return askedWrongly('calendar', question, screen)
     const calendar = await readCalendar(given.calendar)

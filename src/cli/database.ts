@@ -93,7 +93,7 @@ const counted = (children: number): string => (children === 1 ? '1 child' : `${c
 const BAR = 40
 
 /** A bar on the screen of whoever watches, drawn over itself; elsewhere nothing. */
-const progressOn =
+export const progressOn =
   ({ err }: Screen): OnProgress =>
   (done, of) => {
     if (!process.stderr.isTTY || of === 0) return
@@ -103,14 +103,14 @@ const progressOn =
   }
 
 /** Today in England, whatever the machine's time zone. */
-function today(): Day {
+export function today(): Day {
   const text = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
   if (!isCivilDate(text)) throw new TypeError(`the machine writes today as ${text}`)
   return dayOf(text)
 }
 
 /** Reads the arguments, does the work, and tells a problem of the database as the sentence that it is. */
-async function asking<O extends Options>(
+export async function asking<O extends Options>(
   name: string,
   args: readonly string[],
   options: O,
@@ -121,8 +121,13 @@ async function asking<O extends Options>(
   const read = readArguments(args, options)
   if ('wrong' in read) return askedWrongly(name, read.wrong, screen)
   if (read.given.words.length > words) return askedWrongly(name, `There is nothing to be done with ${read.given.words[words]}.`, screen)
+  return atDatabase(name, screen, () => work(read.given.words, read.given.options))
+}
+
+/** Does the work, and tells a problem of the database as the sentence that it is. */
+export async function atDatabase(name: string, screen: Screen, work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
-    return await work(read.given.words, read.given.options)
+    return await work()
   } catch (error) {
     if (!(error instanceof DatabaseProblem)) throw error
     screen.err.write(`onroll ${name}: ${error.message}\n`)

@@ -4,7 +4,7 @@ import type { AssessedDuty } from '../casefile/assessment.ts'
 import { type Fact, recordedAt, standingFacts } from '../casefile/standing.ts'
 import { anotherStarts, type DutyClause } from '../guidance/clause.ts'
 import { isGuidancesOwn, settingDefinitions, type Unit } from '../guidance/settings.ts'
-import { clauseNamed, dutyClause, titleOf } from '../words/clause-named.ts'
+import { clauseNamed, dutyClause, titleOf, unitOf } from '../words/clause-named.ts'
 import { factInWords, recorded, whatItSays } from '../words/fact-words.ts'
 import { agencyWords, capital, citation, pathwayInWords, settingInWords, standingOf } from '../words/guidance-words.ts'
 import { howFar, lengthInWords } from '../words/how-far.ts'
@@ -294,12 +294,6 @@ class Page {
         : `${later} ${later === 1 ? 'record' : 'records'} made later ${later === 1 ? 'is' : 'are'} left out`
     return `what was on record at ${momentInWords(knownAt.text)}; ${left}`
   }
-}
-
-/** The unit in which a clause counts its date: how far it lies is told in the same. */
-function unitOf({ due: { settings } }: DutyClause): Unit {
-  const setting = settings.at(-1)
-  return setting === undefined ? 'working days' : settingDefinitions[setting].unit
 }
 
 function settledBy({ force }: AssessedDuty, { dischargedWords = '' }: DutyClause): string {

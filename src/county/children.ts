@@ -13,6 +13,7 @@ import { type DistrictTeam, teamOf } from './people.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Around } from './school-days.ts'
 import type { Catchment } from './schools.ts'
+import { staysOf } from './stays.ts'
 
 /** Where a child stands in the county: its family's place among all, and its own among its siblings. */
 export interface Place {
@@ -92,10 +93,12 @@ export function childAt(place: Place, born: Born, family: Family, missingOf: num
 }
 
 export function caseOf(
+  { today }: Around,
   known: Known,
   more: Omit<Pupil, keyof Known>,
   facts: readonly CaseRecord[],
   allocations: readonly Allocation[],
+  firstSchool: string | null = more.school,
 ): CaseOfPupil {
   const { ehcpFrom, ...pupil } = known
   const child = {
@@ -103,7 +106,9 @@ export function caseOf(
     dateOfBirth: known.dateOfBirth,
     ...(ehcpFrom !== null && { ehcp: [{ from: civilDate(ehcpFrom) }] }),
   }
-  return { pupil: { ...pupil, ...more }, caseFile: { child, facts }, allocations: facts.length > 0 ? allocations : [] }
+  const whole = { ...pupil, ...more }
+  const stays = staysOf(whole, facts, today, firstSchool)
+  return { pupil: whole, caseFile: { child, facts }, allocations: facts.length > 0 ? allocations : [], stays }
 }
 
 const nowhere = { school: null, lastSchool: null, homeEducatedSince: null, attendance: null, sealedTo: null, story: null }
@@ -116,7 +121,7 @@ function missingChild(place: Place, known: Known, random: Random): CaseOfPupil {
   const diary = new Diary(around, known.id, since, random)
   const team = teamOf(catchment.town.districtIndex)
   writeMissingEducation(diary, around, { school: lastSchool, workers: { cfw: team.cfwWorker, csc: team.cscWorker } })
-  return caseOf(known, { ...nowhere, lastSchool }, diary.records, allocationsOf(diary.records, team))
+  return caseOf(around, known, { ...nowhere, lastSchool }, diary.records, allocationsOf(diary.records, team))
 }
 
 function childAtHome(place: Place, known: Known, random: Random): CaseOfPupil {
@@ -130,6 +135,7 @@ function childAtHome(place: Place, known: Known, random: Random): CaseOfPupil {
   if (recent && lastSchool !== null) writeHomeEducation(diary, lastSchool, random.permille(60))
   const homeEducatedSince = civilDate(since)
   return caseOf(
+    around,
     known,
     { ...nowhere, lastSchool, homeEducatedSince },
     diary.records,
@@ -186,7 +192,7 @@ function childAtSchool(place: Place, known: Known, random: Random): CaseOfPupil 
   const facts = diary.records
   const registeredAt = facts.findLast((record) => 'type' in record && record.type === 'on-roll')
   const at = registeredAt && 'type' in registeredAt && registeredAt.type === 'on-roll' ? registeredAt.detail?.school : undefined
-  return caseOf(known, { ...nowhere, school: at ?? school.id, attendance }, facts, allocationsOf(facts, team))
+  return caseOf(around, known, { ...nowhere, school: at ?? school.id, attendance }, facts, allocationsOf(facts, team), school.id)
 }
 
 function openTo(diary: Diary, { today, calendar }: Around, service: 'cfw' | 'csc', worker: string): void {

@@ -16,6 +16,10 @@ export interface Agency {
   /** What it is in a case file: the `by` of its facts. */
   readonly kind: AgencyKind
   readonly name: string
+  /** Of a service with areas of its own, the districts that it serves. */
+  readonly districts?: readonly string[]
+  /** It looks over the work of all others. */
+  readonly oversees?: true
 }
 
 /** Somebody who works with the product. */
@@ -134,6 +138,16 @@ export interface Pupil {
   readonly story: StoryKey | null
 }
 
+/** A time on a school's roll; both days are included. */
+export interface Stay {
+  readonly school: string
+  readonly from: CivilDate
+  /** Null for a child who is still there. */
+  readonly until: CivilDate | null
+  /** The year group in which the child is there, or was last. */
+  readonly yearGroup: YearGroup
+}
+
 /** Who has a child's case at a service or with the CME officers. */
 export interface Allocation {
   readonly role: 'cme-officer' | Service
@@ -147,6 +161,8 @@ export interface CaseOfPupil {
   /** The child as case files have it, and what is recorded: for most pupils nothing. */
   readonly caseFile: CaseFile
   readonly allocations: readonly Allocation[]
+  /** In order; none for a child who moved in and is on no roll yet. */
+  readonly stays: readonly Stay[]
 }
 
 export interface Household {

@@ -1,7 +1,12 @@
 import type { Role } from '../sharing/roles.ts'
 import type { Agency, Person, School } from './county.ts'
 import { nameOfWorker } from './names.ts'
+import { districts } from './places.ts'
 import { randomOf } from './random.ts'
+
+/** The services have two areas; the districts take turns, by their places. */
+const north = districts.filter((_, place) => place % 2 === 0)
+const south = districts.filter((_, place) => place % 2 === 1)
 
 /** The agencies of the county besides its schools. */
 const agencies: readonly Agency[] = [
@@ -9,14 +14,14 @@ const agencies: readonly Agency[] = [
   { id: 'a-panel', kind: 'panel-chair', name: 'CME Panel' },
   { id: 'a-ehe', kind: 'ehe-team', name: 'Elective Home Education Team' },
   { id: 'a-pupil-access', kind: 'pupil-access', name: 'Pupil Access' },
-  { id: 'a-cfw-north', kind: 'cfw', name: 'Children and Family Wellbeing Service, North' },
-  { id: 'a-cfw-south', kind: 'cfw', name: 'Children and Family Wellbeing Service, South' },
-  { id: 'a-csc-north', kind: 'csc', name: 'Children’s Social Care, North' },
-  { id: 'a-csc-south', kind: 'csc', name: 'Children’s Social Care, South' },
+  { id: 'a-cfw-north', kind: 'cfw', name: 'Children and Family Wellbeing Service, North', districts: north },
+  { id: 'a-cfw-south', kind: 'cfw', name: 'Children and Family Wellbeing Service, South', districts: south },
+  { id: 'a-csc-north', kind: 'csc', name: 'Children’s Social Care, North', districts: north },
+  { id: 'a-csc-south', kind: 'csc', name: 'Children’s Social Care, South', districts: south },
   { id: 'a-hub', kind: 'cssh-mash', name: 'Children’s Services Support Hub' },
   { id: 'a-health', kind: 'health', name: 'School Nursing' },
   { id: 'a-police', kind: 'police', name: 'Police' },
-  { id: 'a-education', kind: 'other', name: 'Education Leadership' },
+  { id: 'a-education', kind: 'other', name: 'Education Leadership', oversees: true },
   { id: 'a-governance', kind: 'other', name: 'Information Governance' },
   { id: 'a-audit', kind: 'other', name: 'Internal Audit' },
 ]

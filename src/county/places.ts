@@ -12,7 +12,8 @@ export interface Town {
   readonly districtIndex: number
 }
 
-const districts = [
+/** The districts of the county, by their places. */
+export const districts = [
   'Tansy Vale',
   'Upper Linnet',
   'Quillbeck',

@@ -712,7 +712,13 @@ function tellStory(place: Place, told: Told, family: Family): CaseOfPupil {
   }
   const since = told.homeEducatedSince?.(back)
   const homeEducatedSince = since === undefined ? null : civilDate(since)
-  return caseOf(known, { ...more, homeEducatedSince }, diary.records, allocationsOf(diary.records, teamOf(catchment.town.districtIndex)))
+  return caseOf(
+    around,
+    known,
+    { ...more, homeEducatedSince },
+    diary.records,
+    allocationsOf(diary.records, teamOf(catchment.town.districtIndex)),
+  )
 }
 
 function applicantFamily(place: Omit<Place, 'sibling'>, dueIn: number): Household {
@@ -739,7 +745,7 @@ function applicantFamily(place: Omit<Place, 'sibling'>, dueIn: number): Househol
   diary.after(2).record('cme-registered', 'cme-officer')
   diary.at(appliedOn).record('admissions-engagement', 'pupil-access', { engaging: true }, 'Application for a place came in online.')
   const allocations = allocationsOf(diary.records, teamOf(catchment.town.districtIndex))
-  return { family, children: [caseOf(known, { ...noRoll, lastSchool }, diary.records, allocations)] }
+  return { family, children: [caseOf(around, known, { ...noRoll, lastSchool }, diary.records, allocations)] }
 }
 
 function backFrom({ today, schoolDaysBack, workingDaysBack, calendar }: Around): Back {

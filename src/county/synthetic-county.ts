@@ -3,6 +3,7 @@ import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import { lancashire } from '../calendar/lancashire.ts'
 import { childAt } from './children.ts'
 import type { Agency, CaseOfPupil, Household, Person, Scale, School } from './county.ts'
+import { type DirectoryEntry, directory } from './directory.ts'
 import { familyAt } from './families.ts'
 import { missingPerTenThousand } from './missing-education.ts'
 import { workforceOf } from './people.ts'
@@ -29,6 +30,7 @@ export interface SyntheticCounty {
   readonly agencies: readonly Agency[]
   readonly schools: readonly School[]
   readonly people: readonly Person[]
+  readonly directory: readonly DirectoryEntry[]
   readonly numberOfHouseholds: number
   /** So many come first and are in every county: those with a story, and those who keep its lists full. */
   readonly firstHouseholds: number
@@ -69,6 +71,7 @@ export function syntheticCounty({ scale, day, seed = 1, calendar = openCalendar(
     agencies,
     schools,
     people,
+    directory,
     numberOfHouseholds,
     firstHouseholds: FIRST_FAMILIES,
     householdAt,

@@ -15,9 +15,12 @@ export interface AuditEntry {
   readonly requestId?: string
 }
 
+/** The transaction has its number before the entry takes its id: sealing relies on it (see seal-audit.ts). */
 const insertEntry = statement<object>(
   'insert_audit',
-  'insert into audit (who, agency_id, action, outcome, children, why, request_id) values ($1, $2, $3, $4, $5, $6, $7)',
+  `with own as materialized (select pg_current_xact_id() as number)
+  insert into audit (transaction, who, agency_id, action, outcome, children, why, request_id)
+  select own.number, $1::text, $2::text, $3::text, $4::text, $5::text[], $6::text, $7::text from own`,
 )
 
 /** Adds an entry in the transaction of what it tells of: both are kept, or neither. */

@@ -1,5 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type CaseFile, type CaseRecord, type Child, isWithdrawal } from '../casefile/fact-table.ts'
+import type { Allocation, Circumstances, Roll, Seal, Team } from '../sharing/circumstances.ts'
+import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
 import { Conflict } from './unavailable.ts'
@@ -17,6 +19,10 @@ export interface StoredChild {
   readonly records: readonly string[]
   /** What the guidance is asked about; none while there is no date of birth. */
   readonly caseFile: CaseFile | undefined
+  /** What is recorded, whether or not the guidance can be asked. */
+  readonly facts: readonly CaseRecord[]
+  /** What decides, beside facts, who owes its duties and who may see it. */
+  readonly circumstances: Circumstances
   readonly stored: StoredProjection
 }
 
@@ -32,6 +38,7 @@ export interface StoredProjection {
   readonly nextChangeOn: CivilDate | null
   readonly duties: readonly DutyRow[]
   readonly episodes: readonly EpisodeRow[]
+  readonly maySee: readonly MaySeeRow[]
   readonly rest: string
 }
 
@@ -52,15 +59,20 @@ export type DutyRow = readonly [
   dischargedBy: string | null,
   lapsedOn: CivilDate | null,
   lapsedBy: string | null,
+  ownerAgencies: readonly string[],
+  ownerUser: string | null,
 ]
 
 /** The columns of `episodes` after the child. The first three are its key. */
 export type EpisodeRow = readonly [pathway: string, openedOn: CivilDate, place: number, endedOn: CivilDate | null]
 
+/** The columns of `may_see` after the child. The first four are its key. */
+export type MaySeeRow = readonly [agency: string, user: string, relationship: Relationship, from: CivilDate, until: CivilDate | null]
+
 // ---- Reading ---------------------------------------------------------------------------------------------------------------------------
 
 /** `$1`: ids of records. All records of the same children, each with its head. */
-const MEMBERS = `
+export const MEMBERS = `
   heads_named as (
     select distinct coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
     from unnest($1::text[]) as named(id)
@@ -89,10 +101,30 @@ interface LoadedRow {
   readonly next_change_on: CivilDate | null
   readonly duties: readonly DutyRow[]
   readonly episodes: readonly EpisodeRow[]
+  readonly may_see: readonly MaySeeRow[]
   readonly rest: string
+  readonly rolls: readonly (readonly [agency: string, from: CivilDate, until: CivilDate | null])[]
+  readonly allocations: readonly AllocationRow[]
+  readonly seals: readonly (readonly [isSealed: boolean, users: readonly string[]])[]
+  readonly district: string | null
+  readonly schools_named: readonly string[]
+  /** In the first row alone: they are the same for every child. */
+  readonly teams: readonly TeamRow[] | null
 }
 
-type FactRow = readonly [
+type AllocationRow = readonly [
+  id: string,
+  kind: Allocation['kind'],
+  duty: string,
+  agency: string,
+  user: string | null,
+  from: CivilDate,
+  until: CivilDate | null,
+]
+
+type TeamRow = readonly [id: string, kind: Team['kind'], districts: readonly string[], oversees: boolean, isClosing: boolean]
+
+export type FactRow = readonly [
   id: string,
   type: string | null,
   on: CivilDate,
@@ -120,15 +152,43 @@ const loadRows = statement<LoadedRow>(
     (select coalesce(json_agg(json_build_array(f.id, f.type, f.on_day, f.by, f.recorded_at, f.detail, f.replaces, f.withdraws, f.note)), '[]')
       from facts f where f.child_id = any(g.records)) as facts,
     (select coalesce(json_agg(json_build_array(d.clause, d.pathway, d.service, d.started_on, d.first_because, d.because, d.force, d.owner, d.due_on, d.due_from,
-        d.outcome, d.discharged_on, d.discharged_by, d.lapsed_on, d.lapsed_by)), '[]') from duties d where d.child_id = g.head) as duties,
-    (select coalesce(json_agg(json_build_array(e.pathway, e.opened_on, e.place, e.ended_on)), '[]') from episodes e where e.child_id = g.head) as episodes
+        d.outcome, d.discharged_on, d.discharged_by, d.lapsed_on, d.lapsed_by, d.owner_agencies, d.owner_user)), '[]') from duties d
+      where d.child_id = g.head) as duties,
+    (select coalesce(json_agg(json_build_array(e.pathway, e.opened_on, e.place, e.ended_on)), '[]') from episodes e where e.child_id = g.head) as episodes,
+    (select coalesce(json_agg(json_build_array(m.agency_id, m.user_id, m.relationship, m.from_on, m.until_on)), '[]') from may_see m
+      where m.child_id = g.head) as may_see,
+    (select coalesce(json_agg(json_build_array(r.agency_id, r.from_on, r.until_on) order by r.from_on, r.agency_id), '[]') from on_roll r
+      where r.child_id = any(g.records) and not exists (select from on_roll later where later.child_id = r.child_id and later.agency_id = r.agency_id
+        and later.from_on = r.from_on and later.version > r.version)) as rolls,
+    (select coalesce(json_agg(json_build_array(l.id, l.kind, l.duty, l.agency_id, l.user_id, l.from_on, l.until_on) order by l.id), '[]') from allocations l
+      where l.child_id = any(g.records)
+        and not exists (select from allocations later where later.child_id = l.child_id and later.id = l.id and later.version > l.version)) as allocations,
+    (select coalesce(json_agg(json_build_array(s.is_sealed, s.for_users) order by s.child_id), '[]') from seals s where s.child_id = any(g.records)
+      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)) as seals,
+    coalesce(
+      (select d.district from child_addresses d where d.child_id = any(g.records) and d.district is not null
+        and not exists (select from child_addresses later where later.child_id = d.child_id and later.id = d.id and later.version > d.version)
+        order by d.until_on desc nulls first, d.from_on desc nulls last, d.recorded_at desc, d.child_id, d.id limit 1),
+      (select v.district from on_roll r join agency_versions v on v.agency_id = r.agency_id where r.child_id = any(g.records) and v.district is not null
+        order by r.until_on desc nulls first, r.from_on desc, r.version desc, r.agency_id, v.version desc limit 1)) as district,
+    (select coalesce(json_agg(distinct a.id), '[]') from facts f join agencies a on a.id = f.detail->>'school' and a.kind = 'school'
+      where f.child_id = any(g.records) and f.type in ('off-roll', 'on-roll')) as schools_named,
+    case when row_number() over (order by g.head) = 1 then
+      (select coalesce(json_agg(json_build_array(a.id, a.kind, v.districts, v.oversees, v.closed_on is not null) order by a.id), '[]')
+        from agencies a join agency_versions v on v.agency_id = a.id where a.kind <> 'school'
+          and not exists (select from agency_versions later where later.agency_id = v.agency_id and later.version > v.version))
+    end as teams
   from groups g join child_assessments a on a.child_id = g.head
   order by g.head`,
 )
 
 /** Children by the ids of any of their records, each once, by head; those that do not exist are left out. */
 export async function readChildren({ ask }: Transaction, ids: readonly string[], knownAt?: string): Promise<readonly StoredChild[]> {
-  return (await ask(loadRows, ids, knownAt ?? null)).map(storedChild)
+  const rows = await ask(loadRows, ids, knownAt ?? null)
+  const teams = (rows[0]?.teams ?? []).map(
+    ([id, kind, districts, oversees, isClosing]): Team => ({ id, kind, districts, oversees, isClosing }),
+  )
+  return rows.map((row) => storedChild(row, teams))
 }
 
 /**
@@ -149,23 +209,32 @@ export async function holdChildren(transaction: Transaction, ids: readonly strin
 export const holdChild = async (transaction: Transaction, id: string): Promise<HeldChild | undefined> =>
   (await holdChildren(transaction, [id]))[0]
 
-function storedChild(row: LoadedRow): StoredChild {
-  const { head, records, version, assessed_on, next_change_on, duties, episodes, rest } = row
+function storedChild(row: LoadedRow, teams: readonly Team[]): StoredChild {
+  const { head, records, version, assessed_on, next_change_on, duties, episodes, may_see, rest } = row
+  const facts = row.facts.map(caseRecord)
   return {
     head,
     records,
     caseFile:
       row.date_of_birth === null
         ? undefined
-        : {
-            child: { id: head, dateOfBirth: row.date_of_birth, ...(row.ehcp.length > 0 && { ehcp: row.ehcp }) },
-            facts: row.facts.map(caseRecord),
-          },
-    stored: { version, assessedOn: assessed_on, nextChangeOn: next_change_on, duties, episodes, rest },
+        : { child: { id: head, dateOfBirth: row.date_of_birth, ...(row.ehcp.length > 0 && { ehcp: row.ehcp }) }, facts },
+    facts,
+    circumstances: {
+      rolls: row.rolls.map(([agency, from, until]): Roll => ({ agency, from, until })),
+      allocations: row.allocations.map(
+        ([id, kind, duty, agency, user, from, until]): Allocation => ({ id, kind, duty, agency, user, from, until }),
+      ),
+      seals: row.seals.map(([isSealed, users]): Seal => ({ isSealed, users })),
+      district: row.district,
+      teams,
+      schoolsNamed: row.schools_named,
+    },
+    stored: { version, assessedOn: assessed_on, nextChangeOn: next_change_on, duties, episodes, maySee: may_see, rest },
   }
 }
 
-function caseRecord([id, type, on, by, recordedAt, detail, replaces, withdraws, note]: FactRow): CaseRecord {
+export function caseRecord([id, type, on, by, recordedAt, detail, replaces, withdraws, note]: FactRow): CaseRecord {
   const common = { id, on, by, recordedAt: recordedAt.replace('+00:00', 'Z'), ...(note !== null && { note }) }
   if (withdraws !== null) return { ...common, withdraws } as CaseRecord
   return { ...common, type, ...(replaces !== null && { replaces }), ...(detail !== null && { detail }) } as CaseRecord
@@ -173,20 +242,21 @@ function caseRecord([id, type, on, by, recordedAt, detail, replaces, withdraws, 
 
 // ---- Recording -------------------------------------------------------------------------------------------------------------------------
 
-/** Who records, and with which load, if with one. */
+/** Who records, for which agency if for one, and with which load, if with one. */
 export interface Recorder {
   readonly by: string
+  readonly agency?: string
   readonly load?: string
 }
 
-const insertFacts = statement<{ id: string; recorded_at: string }>(
+const insertFacts = statement<{ id: string; recorded_at: string; school: string | null }>(
   'insert_facts',
   `with moment as materialized (select clock_timestamp() as now)
-  insert into facts (child_id, id, type, on_day, by, detail, replaces, withdraws, note, recorded_at, recorded_by, load_id)
-  select $1, r.id, r.type, r.on_day, r.by, r.detail, r.replaces, r.withdraws, r.note, coalesce(r.recorded_at, moment.now), $3, $4
+  insert into facts (child_id, id, type, on_day, by, detail, replaces, withdraws, note, recorded_at, recorded_by, load_id, recorded_agency)
+  select $1, r.id, r.type, r.on_day, r.by, r.detail, r.replaces, r.withdraws, r.note, coalesce(r.recorded_at, moment.now), $3, $4, $5
   from moment, jsonb_to_recordset($2::jsonb) as r(
     id text, type text, on_day date, by text, detail jsonb, replaces text, withdraws text, note text, recorded_at timestamptz)
-  returning id, recorded_at`,
+  returning id, recorded_at, (select a.id from agencies a where a.id = detail->>'school' and a.kind = 'school' and type in ('off-roll', 'on-roll')) as school`,
 )
 
 /**
@@ -197,7 +267,7 @@ export async function appendRecords(
   { ask }: Transaction,
   child: HeldChild,
   records: readonly CaseRecord[],
-  { by, load }: Recorder,
+  { by, agency, load }: Recorder,
   under: string = child.head,
 ): Promise<HeldChild> {
   if (!child.records.includes(under)) throw new TypeError('a record can only be added under a record of the child that is held')
@@ -212,11 +282,18 @@ export async function appendRecords(
     note: record.note,
     recorded_at: record.recordedAt,
   }))
-  const added = await ask(insertFacts, under, JSON.stringify(rows), by, load ?? null)
-  if (!child.caseFile) return child
+  const added = await ask(insertFacts, under, JSON.stringify(rows), by, load ?? null, agency ?? null)
   const moments = new Map(added.map(({ id, recorded_at }) => [id, recorded_at]))
   const withMoments = records.map((record) => ({ ...record, recordedAt: moments.get(record.id) as string }))
-  return { ...child, caseFile: { ...child.caseFile, facts: [...child.caseFile.facts, ...withMoments] } }
+  const facts = [...child.facts, ...withMoments]
+  const { circumstances } = child
+  const schools = added.flatMap(({ school }) => (school === null ? [] : [school]))
+  return {
+    ...child,
+    facts,
+    caseFile: child.caseFile && { ...child.caseFile, facts },
+    circumstances: schools.length === 0 ? circumstances : { ...circumstances, schoolsNamed: [...circumstances.schoolsNamed, ...schools] },
+  }
 }
 
 /** What is known of a child when its record is made. */
@@ -273,7 +350,8 @@ const setHead = statement<object>(
 
 const clearProjection = statement<object>(
   'clear_projection',
-  `with d as (delete from duties where child_id = any($1)), e as (delete from episodes where child_id = any($1))
+  `with d as (delete from duties where child_id = any($1)), e as (delete from episodes where child_id = any($1)),
+    m as (delete from may_see where child_id = any($1))
   update child_assessments set version = version + 1, assessed_on = null, next_change_on = null, statuses = '[]', options = '[]', warnings = '[]', undated = '[]'
   where child_id = any($1)`,
 )

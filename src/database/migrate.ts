@@ -3,6 +3,7 @@ import pg from 'pg'
 import { migrations as ours } from './migrations/all.ts'
 import type { Index, Migration } from './migrations/migration.ts'
 import { DatabaseProblem } from './problem.ts'
+import { bringQueue, whyNoQueue } from './queue.ts'
 import { isLost } from './unavailable.ts'
 
 /** What migrating did: the names of the migrations that were applied, none where the schema was as the code wants it. */
@@ -11,6 +12,7 @@ export interface Migrated {
 }
 
 export interface MigrateOptions {
+  /** Others than ours; the queue of jobs then stays away. */
   readonly migrations?: readonly Migration[]
   /** How long to wait for another process that is migrating. Milliseconds. */
   readonly waitForOthers?: number
@@ -19,10 +21,11 @@ export interface MigrateOptions {
   /** How often. */
   readonly tries?: number
   /** Told as each begins. */
-  readonly onBegin?: (migration: Migration) => void
+  readonly onBegin?: (name: string) => void
 }
 
 const MIGRATING = 7_655_002
+const QUEUE = 'the queue of jobs'
 const OLDEST_SERVER = 150_000
 
 /**
@@ -42,11 +45,12 @@ export async function migrate(address: string, options: MigrateOptions = {}): Pr
     const applied: string[] = []
     for (const [place, migration] of migrations.entries()) {
       if (place < done.length) continue
-      onBegin?.(migration)
+      onBegin?.(migration.name)
       await patiently(tries, () => apply(client, place + 1, migration, lockTimeout))
       applied.push(migration.name)
     }
     await mendIndexes(client, migrations)
+    if (migrations === ours && (await bringQueue(client, () => onBegin?.(QUEUE)))) applied.push(QUEUE)
     return { applied }
   } catch (error) {
     if (!isLost(error)) throw error
@@ -60,7 +64,7 @@ export async function migrate(address: string, options: MigrateOptions = {}): Pr
 
 /** Whether the schema is as the code wants it; nothing where it is, otherwise a sentence. Any role may ask. */
 export async function whyNotMigrated(
-  ask: (question: string) => Promise<readonly { name: string }[]>,
+  ask: (question: string) => Promise<readonly { readonly name: string }[]>,
   migrations: readonly Migration[] = ours,
 ): Promise<string | undefined> {
   const [exists] = await ask(`select 'migrations' as name where to_regclass('public.migrations') is not null`)
@@ -74,9 +78,8 @@ export async function whyNotMigrated(
     return (error as Error).message
   }
   const lacking = migrations.length - done.length
-  return lacking === 0
-    ? undefined
-    : `The database lacks ${lacking === 1 ? 'a migration' : `${lacking} migrations`} of this version of Onroll. Run onroll migrate.`
+  if (lacking === 0) return migrations === ours ? whyNoQueue(ask) : undefined
+  return `The database lacks ${lacking === 1 ? 'a migration' : `${lacking} migrations`} of this version of Onroll. Run onroll migrate.`
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {

@@ -1,31 +1,47 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day, dayOf } from '../calendar/civil-date.ts'
 import type { AssessedDuty, AssessedEpisode, Assessment } from '../casefile/assessment.ts'
+import { standingFacts } from '../casefile/standing.ts'
 import { assess, nextChangeOn } from '../guidance/assess.ts'
 import type { Settings } from '../guidance/settings.ts'
-import { type DutyRow, type EpisodeRow, type HeldChild, holdChildren, readChildren, type StoredChild } from './cases.ts'
+import { whoMaySee } from '../sharing/access.ts'
+import { type Duty, dutyKey, type Owners } from '../sharing/circumstances.ts'
+import { nextAllocationChange, ownersOf } from '../sharing/owners.ts'
+import { rollsAsFactsTell } from '../sharing/rolls.ts'
+import type { SharingSettings } from '../sharing/settings.ts'
+import {
+  type DutyRow,
+  type EpisodeRow,
+  type HeldChild,
+  holdChildren,
+  type MaySeeRow,
+  readChildren,
+  type StoredChild,
+  type StoredProjection,
+} from './cases.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 
 /*
- * What the guidance says of each child, in tables, for lists and reports: written with the facts that it follows from, and rebuilt from them at any time.
+ * What the guidance says of each child, who owes it and who may see the child, in tables, for lists and reports: written with the facts that it follows from,
+ * and rebuilt from them at any time.
  */
 
 /** What the guidance is asked with. */
 export interface Rules {
   readonly calendar: Calendar
   readonly settings: Settings
+  readonly sharing: SharingSettings
 }
 
-/** The guidance's answer about a child as rows. */
+/** The guidance's answer about a child, and what follows from it, as rows. */
 interface Projected {
   readonly assessedOn: CivilDate | null
   readonly nextChangeOn: CivilDate | null
   readonly duties: readonly DutyRow[]
   readonly episodes: readonly EpisodeRow[]
+  readonly maySee: readonly MaySeeRow[]
   readonly rest: readonly [statuses: unknown, options: unknown, warnings: unknown, undated: unknown]
 }
-
-const nothing: Projected = { assessedOn: null, nextChangeOn: null, duties: [], episodes: [], rest: [[], [], [], []] }
 
 /** Asks the guidance about children that are held and stores its answer. Returns the answers, none for a child without a date of birth. */
 export async function reassess(
@@ -42,21 +58,48 @@ export async function reassess(
   return answers
 }
 
-function projectionOf({ caseFile }: StoredChild, answer: Assessment | undefined, { calendar, settings }: Rules, day: Day): Projected {
-  if (!caseFile || !answer) return nothing
-  const next = nextChangeOn(caseFile, calendar, settings, day)
+function projectionOf(child: StoredChild, answer: Assessment | undefined, rules: Rules, day: Day): Projected {
+  const { caseFile } = child
+  const today = civilDate(day)
+  const facts = standingFacts(child)
+  const circumstances = { ...child.circumstances, rolls: rollsAsFactsTell(child.circumstances, facts) }
+  const duties = (answer?.duties ?? []).map((duty) => {
+    const known = dutyForSharing(duty)
+    return { duty, known: { ...known, owners: ownersOf(known, circumstances, facts, today) } }
+  })
+  const episodes = answer?.episodes ?? []
+  const hasDateOfBirth = caseFile !== undefined
+  const known = { facts, hasDateOfBirth, episodes, duties: duties.map(({ known }) => known), circumstances }
+  const next = caseFile ? nextChangeOn(caseFile, rules.calendar, rules.settings, day) : null
   return {
-    assessedOn: civilDate(day),
-    nextChangeOn: next === null ? null : civilDate(next),
-    duties: answer.duties.map(dutyRow),
-    episodes: episodeRows(answer.episodes),
-    rest: [answer.statuses, answer.options, answer.warnings, answer.undated],
+    assessedOn: answer ? today : null,
+    nextChangeOn: earlier(next === null ? null : civilDate(next), nextAllocationChange(circumstances.allocations, today)),
+    duties: duties.map(({ duty, known: { owners } }) => dutyRow(duty, owners)),
+    episodes: episodeRows(episodes),
+    maySee: whoMaySee(known, rules.sharing, today).map(({ agency, user, relationship, from, until }) => [
+      agency,
+      user,
+      relationship,
+      from,
+      until,
+    ]),
+    rest: answer ? [answer.statuses, answer.options, answer.warnings, answer.undated] : [[], [], [], []],
   }
 }
 
+const earlier = (one: CivilDate | null, other: CivilDate | null): CivilDate | null =>
+  one === null || (other !== null && other < one) ? other : one
+
 const closedStates: readonly string[] = ['done', 'late', 'set-aside', 'lapsed']
 
-const dutyRow = (duty: AssessedDuty): DutyRow => [
+const dutyForSharing = ({ clause, pathway, service, startedOn, because, owner, dischargedOn, lapsedOn }: AssessedDuty): Duty => ({
+  key: dutyKey(clause, pathway, service ?? '', startedOn, because[0] ?? ''),
+  owner,
+  startedOn,
+  closedOn: dischargedOn ?? lapsedOn,
+})
+
+const dutyRow = (duty: AssessedDuty, owners: Owners): DutyRow => [
   duty.clause,
   duty.pathway,
   duty.service ?? '',
@@ -72,6 +115,8 @@ const dutyRow = (duty: AssessedDuty): DutyRow => [
   duty.dischargedBy,
   duty.lapsedOn,
   duty.lapsedBy,
+  owners.agencies,
+  owners.user,
 ]
 
 const episodeRows = (episodes: readonly AssessedEpisode[]): EpisodeRow[] =>
@@ -133,6 +178,7 @@ const inOrder = (a: StoredDuty, b: StoredDuty): number =>
 
 const DUTY_KEY = 5
 const EPISODE_KEY = 3
+const MAY_SEE_KEY = 4
 
 const writeRows = statement<object>(
   'write_projection',
@@ -145,10 +191,11 @@ const writeRows = statement<object>(
   duties_put as (
     insert into duties select * from jsonb_to_recordset($3::jsonb) as r(child_id text, clause text, pathway text, service text, started_on date,
       first_because text, because text[], force text, owner text, due_on date, due_from text, outcome text, discharged_on date, discharged_by text,
-      lapsed_on date, lapsed_by text)
+      lapsed_on date, lapsed_by text, owner_agencies text[], owner_user text)
     on conflict (child_id, clause, pathway, service, started_on, first_because) do update set because = excluded.because, force = excluded.force,
       owner = excluded.owner, due_on = excluded.due_on, due_from = excluded.due_from, outcome = excluded.outcome, discharged_on = excluded.discharged_on,
-      discharged_by = excluded.discharged_by, lapsed_on = excluded.lapsed_on, lapsed_by = excluded.lapsed_by
+      discharged_by = excluded.discharged_by, lapsed_on = excluded.lapsed_on, lapsed_by = excluded.lapsed_by, owner_agencies = excluded.owner_agencies,
+      owner_user = excluded.owner_user
   ),
   episodes_gone as (
     delete from episodes e using jsonb_to_recordset($4::jsonb) as r(child_id text, pathway text, opened_on date, place integer)
@@ -157,6 +204,15 @@ const writeRows = statement<object>(
   episodes_put as (
     insert into episodes select * from jsonb_to_recordset($5::jsonb) as r(child_id text, pathway text, opened_on date, place integer, ended_on date)
     on conflict (child_id, pathway, opened_on, place) do update set ended_on = excluded.ended_on
+  ),
+  may_see_gone as (
+    delete from may_see m using jsonb_to_recordset($6::jsonb) as r(child_id text, agency_id text, user_id text, relationship text, from_on date)
+    where m.child_id = r.child_id and m.agency_id = r.agency_id and m.user_id = r.user_id and m.relationship = r.relationship and m.from_on = r.from_on
+  ),
+  may_see_put as (
+    insert into may_see (child_id, agency_id, user_id, relationship, from_on, until_on) select * from jsonb_to_recordset($7::jsonb) as r(child_id text,
+      agency_id text, user_id text, relationship text, from_on date, until_on date)
+    on conflict (child_id, agency_id, user_id, relationship, from_on) do update set until_on = excluded.until_on
   )
   update child_assessments a set version = a.version + 1, assessed_on = r.assessed_on, next_change_on = r.next_change_on, statuses = r.statuses,
     options = r.options, warnings = r.warnings, undated = r.undated
@@ -166,26 +222,38 @@ const writeRows = statement<object>(
 
 const dutyColumns = [
   ...['clause', 'pathway', 'service', 'started_on', 'first_because', 'because', 'force', 'owner', 'due_on', 'due_from'],
-  ...['outcome', 'discharged_on', 'discharged_by', 'lapsed_on', 'lapsed_by'],
+  ...['outcome', 'discharged_on', 'discharged_by', 'lapsed_on', 'lapsed_by', 'owner_agencies', 'owner_user'],
 ]
 const episodeColumns = ['pathway', 'opened_on', 'place', 'ended_on']
+const maySeeColumns = ['agency_id', 'user_id', 'relationship', 'from_on', 'until_on']
 
 async function write({ ask }: Transaction, all: readonly { child: HeldChild; projected: Projected }[]): Promise<void> {
-  const [dutiesGone, dutiesPut, episodesGone, episodesPut]: [object[], object[], object[], object[]] = [[], [], [], []]
-  for (const { child, projected } of all) {
-    const duties = changes(child.stored.duties, projected.duties, DUTY_KEY)
-    const episodes = changes(child.stored.episodes, projected.episodes, EPISODE_KEY)
-    for (const row of duties.gone) dutiesGone.push(named(child.head, dutyColumns, row))
-    for (const row of duties.put) dutiesPut.push(named(child.head, dutyColumns, row))
-    for (const row of episodes.gone) episodesGone.push(named(child.head, episodeColumns, row))
-    for (const row of episodes.put) episodesPut.push(named(child.head, episodeColumns, row))
-  }
+  const tables = [
+    changesOf(all, dutyColumns, DUTY_KEY, ({ duties }) => duties),
+    changesOf(all, episodeColumns, EPISODE_KEY, ({ episodes }) => episodes),
+    changesOf(all, maySeeColumns, MAY_SEE_KEY, ({ maySee }) => maySee),
+  ]
   const assessments = all.map(({ child, projected }) => {
     const [statuses, options, warnings, undated] = projected.rest
     const { assessedOn, nextChangeOn } = projected
     return { child_id: child.head, assessed_on: assessedOn, next_change_on: nextChangeOn, statuses, options, warnings, undated }
   })
-  await ask(writeRows, ...[assessments, dutiesGone, dutiesPut, episodesGone, episodesPut].map((rows) => JSON.stringify(rows)))
+  const rows = [assessments, ...tables.flatMap(({ gone, put }) => [gone, put])]
+  await ask(writeRows, ...rows.map((some) => JSON.stringify(some)))
+}
+
+/** What has to go from a table and what has to be put there, for all children. */
+function changesOf<Row extends readonly unknown[]>(
+  all: readonly { child: HeldChild; projected: Projected }[],
+  columns: readonly string[],
+  key: number,
+  rowsOf: (rows: StoredProjection | Projected) => readonly Row[],
+): { gone: object[]; put: object[] } {
+  const both = all.map(({ child, projected }) => ({ head: child.head, ...changes(rowsOf(child.stored), rowsOf(projected), key) }))
+  return {
+    gone: both.flatMap(({ head, gone }) => gone.map((row) => named(head, columns, row))),
+    put: both.flatMap(({ head, put }) => put.map((row) => named(head, columns, row))),
+  }
 }
 
 const named = (child: string, columns: readonly string[], row: readonly unknown[]): object => ({
@@ -287,8 +355,22 @@ export async function check(database: Database, rules: Rules, day: Day, onProgre
     },
     onProgress,
   )
-  return { children, different, unswept }
+  const strays = await database.inTransaction(({ ask }) => ask(rowsOfNobody))
+  return { children, different: [...different, ...strays.map(({ id, what }) => ({ child: id, what }))], unswept }
 }
+
+/** What stands under records that do not stand for a child. */
+const rowsOfNobody = statement<{ id: string; what: readonly string[] }>(
+  'rows_of_nobody',
+  `with heads as (select distinct on (child_id) child_id, head_id from same_child order by child_id, version desc),
+  others as (select child_id from heads where head_id <> child_id),
+  rows as (
+    select child_id, 'duties' as what from duties join others using (child_id)
+    union select child_id, 'episodes' from episodes join others using (child_id)
+    union select child_id, 'may_see' from may_see join others using (child_id)
+  )
+  select child_id as id, array_agg(what order by what) as what from rows group by child_id order by child_id`,
+)
 
 /** Where the stored answer about a child differs from the guidance's on a day: names of tables and columns. */
 function differencesOf(child: StoredChild, rules: Rules, day: Day): readonly string[] {
@@ -304,6 +386,7 @@ function differencesOf(child: StoredChild, rules: Rules, day: Day): readonly str
     ...(stored.nextChangeOn === fresh.nextChangeOn ? [] : ['child_assessments.next_change_on']),
     ...(isChanged(stored.duties, fresh.duties, DUTY_KEY) ? ['duties'] : []),
     ...(isChanged(stored.episodes, fresh.episodes, EPISODE_KEY) ? ['episodes'] : []),
+    ...(isChanged(stored.maySee, fresh.maySee, MAY_SEE_KEY) ? ['may_see'] : []),
     ...(sameJson(JSON.parse(stored.rest), fresh.rest) ? [] : ['child_assessments: statuses, options, warnings, undated']),
   ]
 }

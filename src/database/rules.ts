@@ -1,6 +1,7 @@
 import { type CalendarFile, openCalendar } from '../calendar/calendar.ts'
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type SettingsFrom, type SettingValues, settingsFrom } from '../guidance/settings.ts'
+import { isSharingSetting, type SharingValues, sharingSettingsFrom } from '../sharing/settings.ts'
 import type { Recorder } from './cases.ts'
 import { statement, type Transaction } from './pool.ts'
 import type { Rules } from './projection.ts'
@@ -12,7 +13,7 @@ import type { Rules } from './projection.ts'
 /** The area whose calendar holds where a district has none of its own. */
 export const COUNTY = 'county'
 
-const settingsAt = statement<{ from_on: CivilDate; changes: Partial<SettingValues> }>(
+const settingsAt = statement<{ from_on: CivilDate; changes: Partial<SettingValues & SharingValues> }>(
   'settings_at',
   'select from_on, changes from settings_versions where $1::timestamptz is null or recorded_at <= $1 order by version',
 )
@@ -27,9 +28,17 @@ export async function readRules({ ask }: Transaction, area: string = COUNTY, kno
   const [calendar] = await ask(calendarAt, area, knownAt ?? null)
   if (!calendar) return undefined
   const entries = await ask(settingsAt, knownAt ?? null)
-  const changes = entries.map(({ from_on, changes }): SettingsFrom => ({ from: from_on, values: changes }))
-  return { calendar: opened(calendar.file), settings: settingsFrom(changes) }
+  const changes = entries.map(({ from_on, changes }) => ({ from: from_on, values: changes }))
+  return {
+    calendar: opened(calendar.file),
+    settings: settingsFrom(changes.map(({ from, values }) => ({ from, values: partOf(values, (name) => !isSharingSetting(name)) }))),
+    sharing: sharingSettingsFrom(changes.map(({ from, values }) => ({ from, values: partOf(values, isSharingSetting) }))),
+  }
 }
+
+/** The settings of sharing are kept with those of the guidance, and are no business of it. */
+const partOf = <Values extends object>(values: Values, isMeant: (name: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isMeant(name))) as Values
 
 /** Opening a calendar is a pass over its days, and every process needs the same few over and over. */
 function opened(file: CalendarFile) {
@@ -60,6 +69,14 @@ const addCalendar = statement<{ version: number }>(
 /** Settings, checked, that hold from a day on. Every child is then to be assessed anew. */
 export const changeSettings = ({ ask }: Transaction, { from, values }: SettingsFrom, why: string, { by }: Recorder): Promise<unknown> =>
   ask(addSettings, from, JSON.stringify(values), why, by)
+
+/** Settings of sharing, checked, that hold from a day on. Every child is then to be assessed anew. */
+export const changeSharingSettings = (
+  { ask }: Transaction,
+  { from, values }: { readonly from: CivilDate; readonly values: Partial<SharingValues> },
+  why: string,
+  { by }: Recorder,
+): Promise<unknown> => ask(addSettings, from, JSON.stringify(values), why, by)
 
 /** A calendar, checked, in place of the one that an area had. Every child of the area is then to be assessed anew. */
 export const changeCalendar = ({ ask }: Transaction, area: string, file: CalendarFile, why: string, { by }: Recorder): Promise<unknown> =>

@@ -19,6 +19,7 @@ CREATE TABLE agencies (
   CHECK ((id <> ''::text)),
   CHECK ((kind = ANY (ARRAY['school'::text, 'cme-officer'::text, 'ehe-team'::text, 'pupil-access'::text, 'panel-chair'::text, 'cfw'::text, 'csc'::text, 'cssh-mash'::text, 'health'::text, 'police'::text, 'other'::text])))
 );
+CREATE INDEX agencies_but_schools ON agencies USING btree (kind) WHERE (kind <> 'school'::text);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON agencies FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
@@ -35,11 +36,40 @@ CREATE TABLE agency_versions (
   closed_on date,                                                          -- open: the day on which it closed
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  districts text[] NOT NULL DEFAULT '{}'::text[],                          -- open: of a team, the districts of the county that it serves; all of them where empty
+  oversees boolean NOT NULL DEFAULT false,                                 -- open: it answers for the work of the others, and may see every child that has an episode
   PRIMARY KEY (agency_id, version),
   FOREIGN KEY (agency_id) REFERENCES agencies(id),
   CHECK ((version >= 1))
 );
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON agency_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
+-- Which agency, and who in it, has a child or one duty; of each the highest version counts
+CREATE TABLE allocations (
+  child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
+  id text COLLATE "C" NOT NULL,                                            -- open: the allocation
+  version integer NOT NULL,                                                -- open: 1, 2, 3; whoever writes the same one second has to look again
+  kind text NOT NULL,                                                      -- open: for which of the guidance’s agencies
+  duty text COLLATE "C" NOT NULL DEFAULT ''::text,                         -- open: the one duty that it is for, by its key; every duty of that kind of agency where empty
+  agency_id text COLLATE "C" NOT NULL,                                     -- locating: the agency that has it
+  user_id text COLLATE "C",                                                -- open: the person who has it; nobody yet where empty
+  from_on date NOT NULL,                                                   -- open: the first day
+  until_on date,                                                           -- open: the last day; it lasts until another follows where empty
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
+  recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  PRIMARY KEY (child_id, id, version),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CHECK ((id <> ''::text)),
+  CHECK ((kind = ANY (ARRAY['school'::text, 'cme-officer'::text, 'ehe-team'::text, 'pupil-access'::text, 'panel-chair'::text, 'cfw'::text, 'csc'::text, 'cssh-mash'::text, 'health'::text, 'police'::text, 'other'::text]))),
+  CHECK ((version >= 1))
+);
+CREATE INDEX allocations_of_user ON allocations USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON allocations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
@@ -73,9 +103,12 @@ CREATE TABLE audit_batches (
   previous_head text NOT NULL,                                           -- open: the head of the batch before; an empty text for the first
   head text NOT NULL,                                                    -- open: the hash, for publishing elsewhere
   sealed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was sealed
+  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),                -- open: the transaction that sealed it, numbered after its entries were read
+  settled bigint NOT NULL DEFAULT 0,                                     -- open: below this id every entry is sealed, and none can come any more
   PRIMARY KEY (number),
   CHECK ((number >= 1))
 );
+CREATE INDEX audit_batches_highest ON audit_batches USING btree (upper(ids));
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_batches FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: select
 -- onroll_worker: insert, select
@@ -129,7 +162,7 @@ CREATE TABLE child_assessments (
   PRIMARY KEY (child_id),
   FOREIGN KEY (child_id) REFERENCES children(id)
 );
-CREATE INDEX child_assessments_due ON child_assessments USING btree (next_change_on) WHERE (next_change_on IS NOT NULL);
+CREATE INDEX child_assessments_due ON child_assessments USING btree (next_change_on, child_id) WHERE (next_change_on IS NOT NULL);
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
 
@@ -202,6 +235,28 @@ CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contacts FOR
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
+-- The county’s directory of contacts: offices and lines, no private person’s; of each entry the highest version counts
+CREATE TABLE directory_versions (
+  entry_id text COLLATE "C" NOT NULL,                                      -- open: the entry
+  version integer NOT NULL,                                                -- open: 1, 2, 3; whoever writes the same one second has to look again
+  name text NOT NULL,                                                      -- open: whom one reaches
+  what_for text NOT NULL,                                                  -- open: what for
+  phone text,                                                              -- open: telephone number
+  email text,                                                              -- open: email address
+  open_when text,                                                          -- open: when they can be reached, in words
+  clauses text[] NOT NULL DEFAULT '{}'::text[],                            -- open: the clauses for which one needs them
+  agency_kinds text[] NOT NULL DEFAULT '{}'::text[],                       -- open: which of the guidance’s agencies need them
+  is_in_use boolean NOT NULL DEFAULT true,                                 -- open: the entry is still one
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
+  recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  PRIMARY KEY (entry_id, version),
+  CHECK ((entry_id <> ''::text)),
+  CHECK ((version >= 1))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
 -- What somebody typed and has not sent
 CREATE TABLE drafts (
   user_id text COLLATE "C" NOT NULL,                                    -- open: whose it is
@@ -210,7 +265,9 @@ CREATE TABLE drafts (
   content jsonb NOT NULL,                                               -- notes: what was typed
   version integer NOT NULL DEFAULT 1,                                   -- open: one more with each change; whoever changes an older one has to look again
   saved_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was last saved
-  PRIMARY KEY (user_id, form, about),
+  agency_id text COLLATE "C" NOT NULL,                                  -- open: the agency for which they acted
+  PRIMARY KEY (user_id, agency_id, form, about),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
   FOREIGN KEY (user_id) REFERENCES users(id)
 );
 CREATE INDEX drafts_saved ON drafts USING btree (saved_at);
@@ -219,22 +276,24 @@ CREATE INDEX drafts_saved ON drafts USING btree (saved_at);
 
 -- Every duty ever started, and the upcoming ones. Whether one without an outcome is upcoming, open or overdue follows from the day
 CREATE TABLE duties (
-  child_id text COLLATE "C" NOT NULL,      -- open: the record that stands for the child
-  clause text NOT NULL,                    -- open: the clause of the guidance
-  pathway text NOT NULL,                   -- open: the pathway
-  service text NOT NULL DEFAULT ''::text,  -- open: the service it is about, where it is about one; otherwise an empty text
-  started_on date NOT NULL,                -- open: the day on which it started, or will
-  first_because text COLLATE "C" NOT NULL, -- open: the first of the facts that started it
-  because text[] NOT NULL,                 -- open: the facts that started it, in reading order
-  force text NOT NULL,                     -- open: must, should or consider
-  owner text NOT NULL,                     -- open: the agency that owes it
-  due_on date,                             -- open: the day by which; empty where it cannot be dated
-  due_from text NOT NULL,                  -- open: whether the guidance or a setting gives that day
-  outcome text,                            -- open: how it closed
-  discharged_on date,                      -- open: the day on which it was done or set aside
-  discharged_by text COLLATE "C",          -- open: the fact by which
-  lapsed_on date,                          -- open: the day on which its reason ended
-  lapsed_by text COLLATE "C",              -- open: the fact by which; empty for the end of compulsory school age
+  child_id text COLLATE "C" NOT NULL,                              -- open: the record that stands for the child
+  clause text NOT NULL,                                            -- open: the clause of the guidance
+  pathway text NOT NULL,                                           -- open: the pathway
+  service text NOT NULL DEFAULT ''::text,                          -- open: the service it is about, where it is about one; otherwise an empty text
+  started_on date NOT NULL,                                        -- open: the day on which it started, or will
+  first_because text COLLATE "C" NOT NULL,                         -- open: the first of the facts that started it
+  because text[] NOT NULL,                                         -- open: the facts that started it, in reading order
+  force text NOT NULL,                                             -- open: must, should or consider
+  owner text NOT NULL,                                             -- open: the agency that owes it
+  due_on date,                                                     -- open: the day by which; empty where it cannot be dated
+  due_from text NOT NULL,                                          -- open: whether the guidance or a setting gives that day
+  outcome text,                                                    -- open: how it closed
+  discharged_on date,                                              -- open: the day on which it was done or set aside
+  discharged_by text COLLATE "C",                                  -- open: the fact by which
+  lapsed_on date,                                                  -- open: the day on which its reason ended
+  lapsed_by text COLLATE "C",                                      -- open: the fact by which; empty for the end of compulsory school age
+  owner_agencies text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[], -- locating: the agencies one of which owes it: one where it is known which, none where nobody is there to owe it
+  owner_user text COLLATE "C",                                     -- open: the person who has it, where one is named
   PRIMARY KEY (child_id, clause, pathway, service, started_on, first_because),
   FOREIGN KEY (child_id) REFERENCES children(id),
   CHECK ((due_from = ANY (ARRAY['guidance'::text, 'setting'::text]))),
@@ -243,6 +302,8 @@ CREATE TABLE duties (
   CHECK ((service = ANY (ARRAY[''::text, 'cfw'::text, 'csc'::text])))
 );
 CREATE INDEX duties_open ON duties USING btree (owner, due_on) WHERE (outcome IS NULL);
+CREATE INDEX duties_open_of_agency ON duties USING gin (owner_agencies) WITH (fastupdate=off) WHERE (outcome IS NULL);
+CREATE INDEX duties_open_of_user ON duties USING btree (owner_user, due_on) WHERE ((outcome IS NULL) AND (owner_user IS NOT NULL));
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
 
@@ -274,6 +335,7 @@ CREATE TABLE facts (
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was known to us
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that recorded it
   load_id text COLLATE "C",                                                -- open: the load that brought it; empty where a person recorded it
+  recorded_agency text COLLATE "C",                                        -- locating: the agency for which the user who recorded it acted; empty where a command did
   UNIQUE (id),
   PRIMARY KEY (child_id, id),
   FOREIGN KEY (child_id) REFERENCES children(id),
@@ -320,14 +382,14 @@ CREATE INDEX idempotency_keys_made ON idempotency_keys USING btree (made_at);
 -- Who may see a child and why, as src/sharing derives it from facts and records
 CREATE TABLE may_see (
   child_id text COLLATE "C" NOT NULL,                 -- open: the record that stands for the child
-  agency_id text COLLATE "C" NOT NULL,                -- open: the agency that may
+  agency_id text COLLATE "C" NOT NULL,                -- locating: the agency that may; an empty text for a person who may whichever agency they act for
   user_id text COLLATE "C" NOT NULL DEFAULT ''::text, -- open: the one user of it who may; an empty text where all may
   relationship text NOT NULL,                         -- open: why: on its roll, owes a duty, on a panel and so on
   from_on date NOT NULL,                              -- open: from which day
   until_on date,                                      -- open: to which day; no end is known where empty
   PRIMARY KEY (child_id, agency_id, user_id, relationship, from_on),
-  FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  FOREIGN KEY (child_id) REFERENCES children(id)
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK (((agency_id <> ''::text) OR (user_id <> ''::text)))
 );
 CREATE INDEX may_see_by_agency ON may_see USING btree (agency_id, user_id, child_id);
 -- onroll_app: delete, insert, select, update
@@ -475,6 +537,7 @@ CREATE TABLE user_roles (
   FOREIGN KEY (user_id) REFERENCES users(id),
   CHECK (((until_at IS NULL) = (ended_by IS NULL)))
 );
+CREATE UNIQUE INDEX user_roles_now ON user_roles USING btree (user_id, agency_id, role) WHERE (until_at IS NULL);
 CREATE INDEX user_roles_of_agency ON user_roles USING btree (agency_id);
 -- onroll_app: insert, select
 -- onroll_app: update (ended_by, until_at)
@@ -496,3 +559,20 @@ CREATE TABLE users (
 );
 -- onroll_app: insert, select, update
 -- onroll_worker: insert, select, update
+
+-- Who may not sign in, from when until when
+CREATE TABLE users_disabled (
+  user_id text COLLATE "C" NOT NULL,                                   -- open: the user
+  from_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: from when
+  disabled_by text NOT NULL,                                           -- open: who disabled the user
+  until_at timestamp with time zone,                                   -- open: until when; still disabled where empty
+  enabled_by text,                                                     -- open: who enabled the user again
+  PRIMARY KEY (user_id, from_at),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK (((until_at IS NULL) = (enabled_by IS NULL)))
+);
+CREATE UNIQUE INDEX users_disabled_now ON users_disabled USING btree (user_id) WHERE (until_at IS NULL);
+-- onroll_app: insert, select
+-- onroll_app: update (enabled_by, until_at)
+-- onroll_worker: insert, select
+-- onroll_worker: update (enabled_by, until_at)

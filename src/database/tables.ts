@@ -43,6 +43,36 @@ interface AgencyVersions {
   readonly recorded_at: Fixed<string, string | undefined>
   /** open: the user, or the command, that did */
   readonly recorded_by: Fixed<string>
+  /** open: of a team, the districts of the county that it serves; all of them where empty */
+  readonly districts: Fixed<readonly string[], readonly string[] | undefined>
+  /** open: it answers for the work of the others, and may see every child that has an episode */
+  readonly oversees: Fixed<boolean, boolean | undefined>
+}
+
+/** Which agency, and who in it, has a child or one duty; of each the highest version counts. */
+interface Allocations {
+  /** open: the record of the child */
+  readonly child_id: Fixed<string>
+  /** open: the allocation */
+  readonly id: Fixed<string>
+  /** open: 1, 2, 3; whoever writes the same one second has to look again */
+  readonly version: Fixed<number>
+  /** open: for which of the guidance’s agencies */
+  readonly kind: Fixed<string>
+  /** open: the one duty that it is for, by its key; every duty of that kind of agency where empty */
+  readonly duty: Fixed<string, string | undefined>
+  /** locating: the agency that has it */
+  readonly agency_id: Fixed<string>
+  /** open: the person who has it; nobody yet where empty */
+  readonly user_id: Fixed<string | null, string | null | undefined>
+  /** open: the first day */
+  readonly from_on: Fixed<CivilDate>
+  /** open: the last day; it lasts until another follows where empty */
+  readonly until_on: Fixed<CivilDate | null, CivilDate | null | undefined>
+  /** open: when this version was put on record */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user, or the command, that did */
+  readonly recorded_by: Fixed<string>
 }
 
 /** Who, for which agency, did or saw what, of which children, why and when; no content. */
@@ -83,6 +113,10 @@ interface AuditBatches {
   readonly head: Fixed<string>
   /** open: when it was sealed */
   readonly sealed_at: Fixed<string, string | undefined>
+  /** open: the transaction that sealed it, numbered after its entries were read */
+  readonly transaction: Fixed<string, string | undefined>
+  /** open: below this id every entry is sealed, and none can come any more */
+  readonly settled: Fixed<number, number | undefined>
 }
 
 /** Calendars; of each area the highest version counts. */
@@ -227,6 +261,34 @@ interface Contacts {
   readonly recorded_by: Fixed<string>
 }
 
+/** The county’s directory of contacts: offices and lines, no private person’s; of each entry the highest version counts. */
+interface DirectoryVersions {
+  /** open: the entry */
+  readonly entry_id: Fixed<string>
+  /** open: 1, 2, 3; whoever writes the same one second has to look again */
+  readonly version: Fixed<number>
+  /** open: whom one reaches */
+  readonly name: Fixed<string>
+  /** open: what for */
+  readonly what_for: Fixed<string>
+  /** open: telephone number */
+  readonly phone: Fixed<string | null, string | null | undefined>
+  /** open: email address */
+  readonly email: Fixed<string | null, string | null | undefined>
+  /** open: when they can be reached, in words */
+  readonly open_when: Fixed<string | null, string | null | undefined>
+  /** open: the clauses for which one needs them */
+  readonly clauses: Fixed<readonly string[], readonly string[] | undefined>
+  /** open: which of the guidance’s agencies need them */
+  readonly agency_kinds: Fixed<readonly string[], readonly string[] | undefined>
+  /** open: the entry is still one */
+  readonly is_in_use: Fixed<boolean, boolean | undefined>
+  /** open: when this version was put on record */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user, or the command, that did */
+  readonly recorded_by: Fixed<string>
+}
+
 /** What somebody typed and has not sent. */
 interface Drafts {
   /** open: whose it is */
@@ -241,6 +303,8 @@ interface Drafts {
   readonly version: ColumnType<number, number | undefined, number>
   /** open: when it was last saved */
   readonly saved_at: ColumnType<string, string | undefined, string>
+  /** open: the agency for which they acted */
+  readonly agency_id: string
 }
 
 /** Every duty ever started, and the upcoming ones. Whether one without an outcome is upcoming, open or overdue follows from the day. */
@@ -277,6 +341,10 @@ interface Duties {
   readonly lapsed_on: ColumnType<CivilDate | null, CivilDate | null | undefined, CivilDate | null>
   /** open: the fact by which; empty for the end of compulsory school age */
   readonly lapsed_by: ColumnType<string | null, string | null | undefined, string | null>
+  /** locating: the agencies one of which owes it: one where it is known which, none where nobody is there to owe it */
+  readonly owner_agencies: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>
+  /** open: the person who has it, where one is named */
+  readonly owner_user: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** Stays of children on a pathway. */
@@ -319,6 +387,8 @@ interface Facts {
   readonly recorded_by: Fixed<string>
   /** open: the load that brought it; empty where a person recorded it */
   readonly load_id: Fixed<string | null, string | null | undefined>
+  /** locating: the agency for which the user who recorded it acted; empty where a command did */
+  readonly recorded_agency: Fixed<string | null, string | null | undefined>
 }
 
 /** For each record the record that stands for the child. */
@@ -349,7 +419,7 @@ interface IdempotencyKeys {
 interface MaySee {
   /** open: the record that stands for the child */
   readonly child_id: string
-  /** open: the agency that may */
+  /** locating: the agency that may; an empty text for a person who may whichever agency they act for */
   readonly agency_id: string
   /** open: the one user of it who may; an empty text where all may */
   readonly user_id: ColumnType<string, string | undefined, string>
@@ -535,9 +605,24 @@ interface Users {
   readonly recorded_by: string
 }
 
+/** Who may not sign in, from when until when. */
+interface UsersDisabled {
+  /** open: the user */
+  readonly user_id: string
+  /** open: from when */
+  readonly from_at: ColumnType<string, string | undefined, string>
+  /** open: who disabled the user */
+  readonly disabled_by: string
+  /** open: until when; still disabled where empty */
+  readonly until_at: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: who enabled the user again */
+  readonly enabled_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 export interface Tables {
   readonly agencies: Agencies
   readonly agency_versions: AgencyVersions
+  readonly allocations: Allocations
   readonly audit: Audit
   readonly audit_batches: AuditBatches
   readonly calendar_versions: CalendarVersions
@@ -546,6 +631,7 @@ export interface Tables {
   readonly child_versions: ChildVersions
   readonly children: Children
   readonly contacts: Contacts
+  readonly directory_versions: DirectoryVersions
   readonly drafts: Drafts
   readonly duties: Duties
   readonly episodes: Episodes
@@ -562,4 +648,5 @@ export interface Tables {
   readonly settings_versions: SettingsVersions
   readonly user_roles: UserRoles
   readonly users: Users
+  readonly users_disabled: UsersDisabled
 }

@@ -1,6 +1,7 @@
 import type { AssessedDuty } from '../casefile/assessment.ts'
 import type { Clause, DutyClause } from '../guidance/clause.ts'
 import { lancashireGuidance } from '../guidance/register.ts'
+import { settingDefinitions, type Unit } from '../guidance/settings.ts'
 import { serviceWords } from './guidance-words.ts'
 
 const clauses: ReadonlyMap<string, Clause> = new Map(lancashireGuidance.clauses.map((clause) => [clause.id, clause]))
@@ -18,8 +19,14 @@ export function dutyClause(id: string): DutyClause {
   return clause
 }
 
+/** The unit in which a clause counts its date: how far it lies is told in the same. */
+export function unitOf({ due: { settings } }: DutyClause): Unit {
+  const setting = settings.at(-1)
+  return setting === undefined ? 'working days' : settingDefinitions[setting].unit
+}
+
 /** What a duty asks, in few words, with the service of which it asks it. */
-export const titleOf = ({ clause, service }: AssessedDuty): string =>
+export const titleOf = ({ clause, service }: Pick<AssessedDuty, 'clause' | 'service'>): string =>
   `${clauseNamed(clause).title}${service === null ? '' : ` at ${serviceWords[service]}`}`
 
 /** What the calendar is needed for, by the name that an answer gives it: a clause, or a warning. */

@@ -4,13 +4,14 @@ import { addChildren, appendRecords, holdChild, readChildren, type StoredChild }
 import type { Database } from '../../src/database/pool.ts'
 import { type Rules, reassess } from '../../src/database/projection.ts'
 import { settingsForAllDays } from '../../src/guidance/settings.ts'
+import { sharingSettingsForAllDays } from '../../src/sharing/settings.ts'
 import { calendar } from '../kit.ts'
 
 /*
  * What tests that store children are written with.
  */
 
-export const rules: Rules = { calendar, settings: settingsForAllDays() }
+export const rules: Rules = { calendar, settings: settingsForAllDays(), sharing: sharingSettingsForAllDays() }
 
 export const recorder = { by: 'a-test' }
 

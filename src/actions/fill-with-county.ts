@@ -1,0 +1,245 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
+import type { Agency as AgencyKind, CaseFile, Service } from '../casefile/fact-table.ts'
+import { type Agency, putAgencies } from '../database/agencies.ts'
+import { writeAudit } from '../database/audit.ts'
+import { holdChildren } from '../database/cases.ts'
+import { type DirectoryEntry, putDirectory } from '../database/directory.ts'
+import {
+  addUsers,
+  addWholeChildren,
+  countAnew,
+  fillAlone,
+  type NewAddress,
+  planAnew,
+  type WholeChild,
+  whatIsThere,
+} from '../database/loading.ts'
+import type { Database, Transaction } from '../database/pool.ts'
+import { DatabaseProblem } from '../database/problem.ts'
+import { type OnProgress, type Rules, reassess } from '../database/projection.ts'
+import { COUNTY, changeCalendar, readRules } from '../database/rules.ts'
+import { LOCAL_ISSUER } from '../database/users.ts'
+import type { Role } from '../sharing/roles.ts'
+import { withDatabase } from './look-after-database.ts'
+
+/*
+ * A made-up county, put into a database that has none. All of it comes in one transaction, with what the guidance says of each child: whoever looks from
+ * outside sees no county or the whole of it, and one that was broken off, however it was, is as if it had never begun.
+ */
+
+/** What of a made-up county is put on record; `syntheticCounty` makes one. */
+export interface CountyToFill {
+  readonly day: CivilDate
+  readonly calendar: Calendar
+  readonly agencies: readonly {
+    readonly id: string
+    readonly kind: AgencyKind
+    readonly name: string
+    readonly districts?: readonly string[]
+    readonly oversees?: boolean
+  }[]
+  /** What more is known of those agencies that are schools. */
+  readonly schools: readonly { readonly id: string; readonly phase: string; readonly urn: string; readonly district: string }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly role: Role
+    readonly agency: string
+    readonly email: string
+  }[]
+  readonly directory: readonly DirectoryEntry[]
+  readonly numberOfHouseholds: number
+  households(): Iterable<Household>
+}
+
+interface Household {
+  readonly family: {
+    readonly address: { readonly lines: readonly string[]; readonly town: string; readonly district: string; readonly postcode: string }
+    readonly contacts: readonly {
+      readonly id: string
+      readonly name: string
+      readonly relation: string
+      readonly livesWithChild: boolean
+      readonly phone: string | null
+      readonly email: string | null
+      readonly safeTo: { readonly ring: boolean; readonly post: boolean; readonly message: boolean }
+    }[]
+  }
+  readonly children: readonly {
+    readonly pupil: {
+      readonly id: string
+      readonly forename: string
+      readonly surname: string
+      readonly sex: 'female' | 'male'
+      readonly upn: string | null
+      readonly nhsNumber: string | null
+      readonly sealedTo: readonly string[] | null
+    }
+    readonly caseFile: CaseFile
+    readonly stays: readonly {
+      readonly school: string
+      readonly from: CivilDate
+      readonly until: CivilDate | null
+      readonly yearGroup: 'R' | number
+    }[]
+    readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
+  }[]
+}
+
+/** What a county was filled with. */
+export interface Filled {
+  readonly agencies: number
+  readonly people: number
+  readonly children: number
+  readonly facts: number
+}
+
+const recorder = { by: 'command: fill' }
+
+/**
+ * Fills a database with a made-up county, assessed for the county's day. Of two at once one does it, and the other finds it done. Throws a `DatabaseProblem`
+ * where the database has children, agencies or people already: nothing made up comes beside them. `onProgress` is told of households.
+ */
+export const fillWithCounty = (database: Database, county: CountyToFill, onProgress: OnProgress = () => {}): Promise<Filled> =>
+  database.inTransaction(async (transaction) => {
+    await fillAlone(transaction)
+    await refuseWhereThereIsSomething(transaction)
+    await planAnew(transaction)
+    const rules = await putRules(transaction, county)
+    await putAgencies(transaction, agenciesOf(county), recorder)
+    await putDirectory(transaction, county.directory, recorder)
+    await addUsers(
+      transaction,
+      county.people.map((person) => ({ ...person, issuer: LOCAL_ISSUER, subject: person.id })),
+      recorder,
+    )
+    const { children, facts } = await putChildren(transaction, county, rules, onProgress)
+    await countAnew(transaction)
+    await writeAudit(transaction, { who: recorder.by, action: 'fill-with-county', outcome: 'done', children: [] })
+    return { agencies: county.agencies.length, people: county.people.length, children, facts }
+  })
+
+/** Fills the database that the environment names. Refuses one in production. */
+export function fillDatabase(env: NodeJS.ProcessEnv, county: CountyToFill, onProgress: OnProgress): Promise<Filled> {
+  if (env['NODE_ENV'] === 'production') {
+    throw new DatabaseProblem('This is production (NODE_ENV), and nothing made up is put where real children may be.')
+  }
+  return withDatabase(env, 'owner', (database) => fillWithCounty(database, county, onProgress))
+}
+
+async function refuseWhereThereIsSomething(transaction: Transaction): Promise<void> {
+  const { children, agencies, users } = await whatIsThere(transaction)
+  const there = [...(children ? ['children'] : []), ...(agencies ? ['agencies'] : []), ...(users ? ['people'] : [])]
+  if (there.length === 0) return
+  throw new DatabaseProblem(`There are ${there.join(' and ')} in the database already; a made-up county goes only into one that has none.`)
+}
+
+/** A calendar that somebody loaded before stays the county's. */
+async function putRules(transaction: Transaction, { calendar }: CountyToFill): Promise<Rules> {
+  const before = await readRules(transaction)
+  if (before) return before
+  await changeCalendar(transaction, COUNTY, calendar.file, 'the calendar of the made-up county', recorder)
+  const rules = await readRules(transaction)
+  if (!rules) throw new TypeError('a calendar that was put on record is not there')
+  return rules
+}
+
+function agenciesOf({ agencies, schools }: CountyToFill): readonly Agency[] {
+  const details = new Map(schools.map(({ id, phase, urn, district }) => [id, { phase, urn, district }]))
+  return agencies.map(({ id, kind, name, districts, oversees }) => ({
+    id,
+    kind,
+    name,
+    ...details.get(id),
+    ...(districts && { districts }),
+    ...(oversees !== undefined && { oversees }),
+  }))
+}
+
+/** So many households together: their children are written with a few statements, and assessed with a few more. */
+const TOGETHER = 200
+
+async function putChildren(
+  transaction: Transaction,
+  county: CountyToFill,
+  rules: Rules,
+  onProgress: OnProgress,
+): Promise<Pick<Filled, 'children' | 'facts'>> {
+  const [day, agencyOf] = [dayOf(county.day), new Map(county.people.map(({ id, agency }) => [id, agency]))]
+  let [groups, countAt] = [0, 1]
+  let [households, children, facts] = [0, 0, 0]
+  for (const together of inGroups(county.households(), TOGETHER)) {
+    const whole = together.flatMap((household) => childrenOf(household, agencyOf))
+    await addWholeChildren(transaction, whole, recorder)
+    await reassess(
+      transaction,
+      await holdChildren(
+        transaction,
+        whole.map(({ id }) => id),
+      ),
+      rules,
+      day,
+    )
+    households += together.length
+    children += whole.length
+    facts += whole.reduce((sum, child) => sum + child.facts.length, 0)
+    if (++groups === countAt) {
+      countAt *= 4
+      await countAnew(transaction)
+    }
+    onProgress(households, county.numberOfHouseholds)
+  }
+  return { children, facts }
+}
+
+function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
+  let group: Item[] = []
+  for (const item of items) {
+    group.push(item)
+    if (group.length < size) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+function childrenOf({ family, children }: Household, agencyOf: ReadonlyMap<string, string>): readonly WholeChild[] {
+  const { lines, town, district, postcode } = family.address
+  const atHome = family.contacts.filter(({ livesWithChild }) => livesWithChild)
+  // A letter may be opened by anybody who lives there.
+  const address: NewAddress = { lines: [...lines, town], district, postcode, mayBeWrittenTo: atHome.every(({ safeTo }) => safeTo.post) }
+  return children.map(({ pupil, caseFile, stays, allocations }) => ({
+    id: pupil.id,
+    givenNames: pupil.forename,
+    familyName: pupil.surname,
+    dateOfBirth: caseFile.child.dateOfBirth,
+    sex: pupil.sex,
+    ...(pupil.upn !== null && { upn: pupil.upn }),
+    ...(pupil.nhsNumber !== null && { nhsNumber: pupil.nhsNumber }),
+    ...(caseFile.child.ehcp && { ehcp: caseFile.child.ehcp }),
+    address,
+    contacts: family.contacts.map(({ id, name, relation, livesWithChild, phone, email, safeTo }) => ({
+      id,
+      name,
+      relationship: relation,
+      phone,
+      email,
+      address: livesWithChild ? address : null,
+      mayBeCalled: safeTo.ring,
+      mayBeLeftAMessage: safeTo.message,
+      mayBeWrittenTo: safeTo.post,
+      mayBeEmailed: safeTo.message,
+    })),
+    stays: stays.map(({ yearGroup, ...stay }) => ({ ...stay, yearGroup: yearGroup === 'R' ? 0 : yearGroup })),
+    allocations: allocations.map(({ role, person, from }) => ({ kind: role, agency: agencyNamed(person, agencyOf), user: person, from })),
+    ...(pupil.sealedTo && { seal: { forUsers: pupil.sealedTo, why: 'a child of whom only those listed may know' } }),
+    facts: caseFile.facts,
+  }))
+}
+
+function agencyNamed(person: string, agencyOf: ReadonlyMap<string, string>): string {
+  const agency = agencyOf.get(person)
+  if (agency === undefined) throw new TypeError(`a case is allocated to ${person}, who is not of the county`)
+  return agency
+}

@@ -1,0 +1,31 @@
+import { type FactType, factTypes } from '../casefile/fact-table.ts'
+import { type Agency, readAgencies } from '../database/agencies.ts'
+import { agenciesToRecordFor } from '../sharing/recording.ts'
+import { type Action, NotDone } from './action.ts'
+import { type ChildSeen, viewChild } from './view-child.ts'
+
+/** The types of fact that somebody may record of a child. */
+export interface FactsOffered extends ChildSeen {
+  readonly types: readonly FactType[]
+}
+
+export const offerFacts: Action<{ readonly child: string }, FactsOffered> = async (context, asked) => {
+  const { given, children } = await viewChild(context, asked)
+  const types = factTypes.filter((type) => agenciesToRecordFor(context.actor.role, type).length > 0)
+  return { children, given: { ...given, types } }
+}
+
+/** A form for a fact of a child. */
+export interface FormOpened extends ChildSeen {
+  readonly type: FactType
+  /** Those that are open. */
+  readonly schools: readonly Agency[]
+}
+
+/** Opens the form for a type of fact, where this person may record it. */
+export const openForm: Action<{ readonly child: string; readonly type: FactType }, FormOpened> = async (context, { child, type }) => {
+  const { given, children } = await viewChild(context, { child })
+  if (agenciesToRecordFor(context.actor.role, type).length === 0) throw new NotDone({ outcome: 'forbidden', children })
+  const schools = (await readAgencies(context.transaction)).filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined)
+  return { children, given: { ...given, type, schools } }
+}

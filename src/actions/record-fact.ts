@@ -1,0 +1,76 @@
+import { civilDate } from '../calendar/civil-date.ts'
+import { addedTo } from '../casefile/added.ts'
+import type { Assessment } from '../casefile/assessment.ts'
+import type { Agency, CaseFile, CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
+import { appendRecords, holdChild } from '../database/cases.ts'
+import { newId } from '../database/ids.ts'
+import { reassess } from '../database/projection.ts'
+import { assess } from '../guidance/assess.ts'
+import { shouldClauses } from '../guidance/register.ts'
+import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
+import { kindOfRole } from '../sharing/roles.ts'
+import { type Action, type Context, NotDone } from './action.ts'
+import { childInSight } from './child-in-sight.ts'
+import { type ChildSeen, seeChild } from './view-child.ts'
+
+/** A fact that is to be recorded: everything but its id and the moment, which it gets when it is. */
+export interface NewFact {
+  readonly child: string
+  /** Without a `by` it is recorded for the agency that usually does. */
+  readonly fact: Omit<RecordedFact, 'id' | 'recordedAt' | 'by'> & { readonly by?: Agency }
+}
+
+/** A child before and after a fact. */
+export interface FactChecked extends ChildSeen {
+  readonly fact: RecordedFact
+  /** Everything that is recorded: the fact, and the withdrawals that go with it. */
+  readonly added: readonly CaseRecord[]
+  readonly after: Assessment
+}
+
+/** What recording a fact would change; nothing is saved. */
+export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact }) => {
+  const { seen, inSight } = await seeChild(context, child)
+  const caseFile = recordable(inSight.child.caseFile)
+  const { whole, added } = whatIsAdded(context, caseFile, fact)
+  const { calendar, settings } = seen.rules
+  const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
+  return { children: inSight.child.records, given: { ...seen, fact: whole, added, after } }
+}
+
+/** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
+export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, { child: id, fact }) => {
+  const { transaction, actor, today } = context
+  const { child, rules } = await childInSight(context, id)
+  const held = await holdChild(transaction, child.head)
+  if (!held) throw new TypeError('a child that was there is not there any more')
+  const { whole, added } = whatIsAdded(context, recordable(held.caseFile), fact)
+  await reassess(transaction, [await appendRecords(transaction, held, added, { by: actor.user })], rules, today)
+  return { children: held.records, given: { child: held.head, fact: whole.id } }
+}
+
+/** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */
+function recordable(caseFile: CaseFile | undefined): CaseFile {
+  if (caseFile) return caseFile
+  throw new NotDone({ outcome: 'faults', faults: [{ pointer: '', message: 'The child has no date of birth yet. Add it first.' }] })
+}
+
+/** What is added with the fact, where this person may record it and it can be so. */
+function whatIsAdded(
+  { actor, today }: Context,
+  caseFile: CaseFile,
+  fact: NewFact['fact'],
+): { readonly whole: RecordedFact; readonly added: readonly CaseRecord[] } {
+  const [usual] = agenciesToRecordFor(actor.role, fact.type)
+  const whole = { by: usual, ...fact, id: newId() } as RecordedFact
+  const permitted = mayRecord(actor, whole.type, whole.by, whole.detail)
+  if (!permitted) throw new NotDone({ outcome: 'forbidden' })
+  if (whole.on > civilDate(today) && !permitted.ahead) {
+    const message = 'That day is still to come. Record it when it has happened'
+    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
+  }
+  const withdrawn = { on: civilDate(today), by: kindOfRole[actor.role] }
+  const added = addedTo(caseFile, whole, shouldClauses, ({ id }) => ({ id: newId(), withdraws: id, ...withdrawn }))
+  if ('faults' in added) throw new NotDone({ outcome: 'faults', faults: added.faults })
+  return { whole, added: [added.record, ...added.withdrawals] }
+}

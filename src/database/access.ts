@@ -1,0 +1,62 @@
+import { civilDate, type Day } from '../calendar/civil-date.ts'
+import { inOrder } from '../sharing/access.ts'
+import { classesSeen, type FieldClass } from '../sharing/fields.ts'
+import type { Relationship } from '../sharing/relationships.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { statement, type Transaction } from './pool.ts'
+
+/*
+ * Who may see a child, asked of the rows that are stored with every fact (see src/sharing/access.ts). Every list and every page asks here and nowhere else.
+ */
+
+/** A child as far as somebody may see it. */
+export interface Sight {
+  /** The record that stands for the child. */
+  readonly head: string
+  /** Why: at least one. */
+  readonly relationships: readonly Relationship[]
+  /** What of it: see src/sharing/fields.ts. */
+  readonly classes: readonly FieldClass[]
+}
+
+/**
+ * SQL that says whether the rows of `may_see` named `row` are about an actor on a day. The three are parameters such as `$1`: the actor's agency, the user,
+ * the day.
+ */
+const isAbout = (row: string, agency: string, user: string, day: string): string =>
+  `${row}.agency_id in (${agency}, '') and ${row}.user_id in (${user}, '') and ${row}.from_on <= ${day} and (${row}.until_on is null or ${row}.until_on >= ${day})`
+
+/** SQL that says whether an actor may see the child whose head is `child`, an expression such as `d.child_id`: what every list has among its conditions. */
+export const isSeen = (child: string, agency: string, user: string, day: string): string =>
+  `exists (select from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
+
+/** One statement for a child that is there, one that is hidden and one that never was: it does the same for each. */
+const relationshipsOf = statement<{ asked: string; head: string; relationships: readonly Relationship[] }>(
+  'relationships_of',
+  `with heads_named as (
+    select named.id as asked, coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
+    from unnest($1::text[]) as named(id)
+  )
+  select h.asked, h.head, array_agg(m.relationship) as relationships from heads_named h join may_see m on m.child_id = h.head
+  where ${isAbout('m', '$2', '$3', '$4')} group by h.asked, h.head`,
+)
+
+/** Which of these records are of children whom an actor may see on a day: by the ids that were asked for, and no others. */
+export async function seenAmong(
+  { ask }: Transaction,
+  actor: Actor,
+  ids: readonly string[],
+  today: Day,
+): Promise<ReadonlyMap<string, Sight>> {
+  const rows = await ask(relationshipsOf, ids, actor.agency.id, actor.user, civilDate(today))
+  return new Map(
+    rows.map(({ asked, head, relationships: some }) => {
+      const relationships = inOrder(some)
+      return [asked, { head, relationships, classes: classesSeen(actor.role, relationships) }]
+    }),
+  )
+}
+
+/** The child of a record as far as an actor may see it on a day; nothing where they may not, or there is none: the two cannot be told apart. */
+export const maySee = async (transaction: Transaction, actor: Actor, id: string, today: Day): Promise<Sight | undefined> =>
+  (await seenAmong(transaction, actor, [id], today)).get(id)

@@ -1,0 +1,109 @@
+import type { ChildSeen } from '../../../actions/view-child.ts'
+import { type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
+import type { AssessedDuty } from '../../../casefile/assessment.ts'
+import { type Fact, standingFacts } from '../../../casefile/standing.ts'
+import { relationships } from '../../../sharing/relationships.ts'
+import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
+import { recorded, whatItSays } from '../../../words/fact-words.ts'
+import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
+import { actionOf, becauseInWords, buttonOf, waysToSettle } from '../../../words/steps.ts'
+import { pathOfChild, pathOfForm, pathOfStep } from '../../paths.ts'
+import { childOfPath, one, type Page } from '../../route.ts'
+import { dayInList, dueWhen } from '../../when.ts'
+import { ageAndYear, fullName } from './who.ts'
+
+/** A child: who it is, what is to be done, what happened. */
+export const childPage: Page<{ readonly child: string }, ChildSeen> = {
+  read: childOfPath,
+  template: 'pages/child/page.njk',
+  view: (seen, { today, sent }) => ({
+    ...identityOf(seen, today),
+    today: inWords(today),
+    recordedFact: one(sent.query, 'recorded') !== '',
+    record: `${pathOfChild(seen.head)}/record`,
+    steps: dutiesIn(seen, 'overdue', 'open').map((duty) => stepOf(seen, duty, today)),
+    coming: dutiesIn(seen, 'upcoming').map((duty) => stepOf(seen, duty, today)),
+    settled: dutiesIn(seen, 'done', 'late', 'set-aside', 'lapsed').map(settledRow),
+    options: (seen.assessment?.options ?? []).map(({ clause, agency, since }) => ({
+      title: clauseNamed(clause).title,
+      says: clauseNamed(clause).says,
+      who: capital(agencyWords[agency]),
+      since: inWords(dayOf(since)),
+    })),
+    warnings: (seen.assessment?.warnings ?? []).map(({ text }) => text),
+    happened: happened(seen, today),
+    plans: plans(seen, today),
+  }),
+}
+
+/** The head of every page about a child. */
+export function identityOf({ head, details, assessment }: ChildSeen, today: Day) {
+  return {
+    path: pathOfChild(head),
+    name: fullName(details),
+    age: ageAndYear(details, today),
+    details,
+    born: details.dateOfBirth && inWords(dayOf(details.dateOfBirth)),
+    statuses: (assessment?.statuses ?? []).map(({ status, since }) => `${capital(statusInWords(status))} since ${inWords(dayOf(since))}`),
+    pathways: (assessment?.episodes ?? [])
+      .filter(({ endedOn }) => endedOn === null)
+      .map(({ pathway, openedOn }) => `${capital(pathwayInWords(pathway))} since ${inWords(dayOf(openedOn))}`),
+    because: details.relationships.map((name) => relationships[name].words),
+  }
+}
+
+const dutiesIn = ({ assessment }: ChildSeen, ...states: readonly AssessedDuty['state'][]): readonly AssessedDuty[] =>
+  (assessment?.duties ?? []).filter(({ state }) => states.includes(state)).toSorted(byDate)
+
+const byDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '', b.dueOn ?? '') || compare(a.clause, b.clause)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function stepOf({ head, caseFile, rules }: ChildSeen, duty: AssessedDuty, today: Day) {
+  const clause = dutyClause(duty.clause)
+  const facts = (caseFile?.facts ?? []).filter(({ id }) => duty.because.includes(id))
+  const ways = waysToSettle(clause, duty.service, duty.pathway)
+  const [way] = ways
+  return {
+    due: dueWhen(duty.dueOn, today, unitOf(clause), rules.calendar),
+    from: inWords(dayOf(duty.startedOn)),
+    title: actionOf(clause, duty.service),
+    owner: capital(agencyWords[duty.owner]),
+    isNotConsidered: duty.state === 'overdue' && duty.force === 'consider',
+    because: becauseInWords(facts, today),
+    section: sectionOf(duty.clause),
+    why: pathOfStep(head, { ...duty, because: duty.because[0] ?? '' }),
+    action: way && duty.state !== 'upcoming' ? { button: buttonOf(clause, ways), path: pathOfForm(head, way.type, way.preset) } : undefined,
+  }
+}
+
+const outcomes: Readonly<Partial<Record<AssessedDuty['state'], string>>> = {
+  done: 'Done',
+  late: 'Done late',
+  'set-aside': 'Set aside',
+  lapsed: 'Lapsed',
+}
+
+const settledRow = (duty: AssessedDuty) => ({
+  title: titleOf(duty),
+  owner: capital(agencyWords[duty.owner]),
+  outcome: outcomes[duty.state],
+  on: inWords(dayOf(duty.dischargedOn ?? duty.lapsedOn ?? duty.startedOn)),
+  due: duty.dueOn && dayInList(dayOf(duty.dueOn)),
+})
+
+function happened({ caseFile }: ChildSeen, today: Day) {
+  const standing = caseFile ? standingFacts(caseFile) : []
+  return standing
+    .filter(({ day }) => day <= today)
+    .toReversed()
+    .map((fact) => row(fact, caseFile))
+}
+
+const plans = ({ caseFile }: ChildSeen, today: Day) =>
+  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day > today).map((fact) => row(fact, caseFile))
+
+function row(fact: Fact, caseFile: ChildSeen['caseFile']) {
+  const note = caseFile?.facts.find(({ id }) => id === fact.id)?.note
+  return { on: inWords(fact.day), says: capital(whatItSays(fact)), by: agencyWords[fact.by], note: note && recorded(note) }
+}

@@ -1,0 +1,173 @@
+import { yearMonthDate } from '../../../calendar/civil-date.ts'
+import { type Agency, type FactType, factTable } from '../../../casefile/fact-table.ts'
+import type { Fault } from '../../../casefile/fault.ts'
+import type { Field } from '../../../casefile/fields.ts'
+import { shouldClauses } from '../../../guidance/register.ts'
+import { dutyClause } from '../../../words/clause-named.ts'
+import { type AskedMember, formWordsOf, noteHint } from '../../../words/form-words.ts'
+import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { all, type Fields, one } from '../../route.ts'
+
+/*
+ * The fields of a form for a fact: made from the fact table, with the words of the forms. What comes in is read back by read-form.ts.
+ */
+
+/** A field as layout/fields.njk shows it. */
+export interface FormField {
+  readonly kind: 'line' | 'lines' | 'number' | 'select' | 'date' | 'radios' | 'checkboxes'
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly error: string | undefined
+  readonly value?: string
+  readonly choices?: readonly Choice[]
+  readonly parts?: readonly Part[]
+}
+
+interface Choice {
+  readonly id: string
+  readonly value: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly chosen: boolean
+}
+
+interface Part {
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly width: number
+  readonly inputmode: 'numeric' | 'text'
+}
+
+/** What a form is filled with. */
+export interface Filled {
+  readonly type: FactType
+  /** The agencies for which it may be recorded, the usual one first. */
+  readonly agencies: readonly Agency[]
+  readonly schools: readonly { readonly id: string; readonly name: string }[]
+  readonly today: number
+  /** What was typed; before anything was, what the link had to say. */
+  readonly values: Fields
+  readonly isTyped: boolean
+  readonly faults: readonly Fault[]
+}
+
+/** The name of a field by the place in the fact that it fills. */
+export const nameOfPlace = (pointer: string): string => pointer.slice(1).split('/').slice(0, 2).join('.')
+
+export function formFields(filled: Filled): readonly FormField[] {
+  const { type, agencies } = filled
+  const { members, when } = formWordsOf(type)
+  const table: Readonly<Record<string, Field>> = factTable[type].detail
+  return [
+    dayField('on', when.question, when.hint, filled, !filled.isTyped),
+    ...Object.entries(members).map(([member, asked]) => memberField(member, asked, table[member] as Field, filled)),
+    ...(agencies.length > 1 ? [agencyField(filled)] : []),
+    { ...field('lines', 'note', 'Note', noteHint(type), filled), value: one(filled.values, 'note') },
+  ]
+}
+
+function memberField(member: string, asked: AskedMember, { required }: Field, filled: Filled): FormField {
+  const name = `detail.${member}`
+  const value = one(filled.values, name) || (filled.isTyped ? '' : one(filled.values, member))
+  const label = required || asked.kind === 'yes-or-no' ? asked.question : `${asked.question} (optional)`
+  const make = (kind: FormField['kind']) => field(kind, name, label, asked.hint, filled)
+  switch (asked.kind) {
+    case 'yes-or-no': {
+      const unsaid = asked.unsaid === null ? [] : [['unsaid', asked.unsaid] as const]
+      return { ...make('radios'), choices: choices(name, [['true', asked.yes], ['false', asked.no], ...unsaid], [value]) }
+    }
+    case 'one':
+      return { ...make('radios'), choices: choices(name, Object.entries(asked.choices), [only(asked.choices) ?? value], asked.hints) }
+    case 'several': {
+      const chosen = all(filled.values, name)
+      return { ...make('checkboxes'), choices: choices(name, [...Object.entries(asked.choices), ['none', asked.none]], chosen) }
+    }
+    case 'number':
+      return { ...make('number'), label: `${label} In ${asked.unit}.`, value }
+    case 'day':
+      return dayField(name, label, asked.hint, filled, false)
+    case 'text':
+      return textField(asked.takes, make, value, filled)
+  }
+}
+
+/** The one choice that there is. */
+const only = (choices: object): string | undefined => (Object.keys(choices).length === 1 ? Object.keys(choices)[0] : undefined)
+
+function textField(
+  takes: Extract<AskedMember, { kind: 'text' }>['takes'],
+  make: (kind: FormField['kind']) => FormField,
+  value: string,
+  { schools }: Filled,
+): FormField {
+  switch (takes) {
+    case 'a line':
+      return { ...make('line'), value }
+    case 'lines':
+      return { ...make('lines'), value }
+    case 'a school': {
+      const names = schools.map(({ id, name }): [string, string] => [id, name])
+      return { ...make('select'), choices: choices('', [['', 'Not said'], ...names.toSorted(byLabel)], [value]) }
+    }
+    case 'a clause': {
+      const clauses = [...shouldClauses].map((id): [string, string] => [id, `${id}, ${dutyClause(id).title}`])
+      return { ...make('select'), choices: choices('', [['', 'Choose a step'], ...clauses], [value]) }
+    }
+  }
+}
+
+const byLabel = ([, a]: readonly [string, string], [, b]: readonly [string, string]): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function agencyField(filled: Filled): FormField {
+  const { agencies, values } = filled
+  const chosen = one(values, 'by') || agencies[0] || ''
+  return {
+    ...field('radios', 'by', 'Who did it, or knew it?', 'Where you record it for another agency, both are shown.', filled),
+    choices: choices(
+      'by',
+      agencies.map((agency) => [agency, capital(agencyWords[agency])]),
+      [chosen],
+    ),
+  }
+}
+
+function field(kind: FormField['kind'], name: string, label: string, hint: string | undefined, { faults }: Filled): FormField {
+  const error = faults.find(({ pointer }) => nameOfPlace(pointer) === name)?.message
+  return { kind, id: idOf(name), name, label, hint, error }
+}
+
+/** The first part of a day has the id of the whole, so that a link from the summary of faults lands in it. */
+function dayField(name: string, label: string, hint: string | undefined, filled: Filled, isToday: boolean): FormField {
+  const now = yearMonthDate(filled.today)
+  const today = isToday ? { day: now.date, month: now.month, year: now.year } : undefined
+  const part = (which: 'day' | 'month' | 'year', width: number): Part => ({
+    id: which === 'day' ? idOf(name) : idOf(`${name}.${which}`),
+    name: `${name}.${which}`,
+    label: capital(which),
+    value: today ? String(today[which]) : one(filled.values, `${name}.${which}`),
+    width,
+    inputmode: which === 'month' ? 'text' : 'numeric',
+  })
+  return { ...field('date', name, label, hint, filled), parts: [part('day', 2), part('month', 2), part('year', 4)] }
+}
+
+export const idOf = (name: string): string => name.replaceAll('.', '-')
+
+/** The first choice has the id of the field. */
+const choices = (
+  name: string,
+  all: readonly (readonly [value: string, label: string])[],
+  chosen: readonly string[],
+  hints: Readonly<Record<string, string | undefined>> = {},
+): readonly Choice[] =>
+  all.map(([value, label], place) => ({
+    id: place === 0 ? idOf(name) : `${idOf(name)}-${value}`,
+    value,
+    label,
+    hint: hints[value],
+    chosen: chosen.includes(value),
+  }))

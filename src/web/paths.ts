@@ -1,0 +1,41 @@
+import type { CivilDate } from '../calendar/civil-date.ts'
+import type { FactType, Service } from '../casefile/fact-table.ts'
+
+/* Addresses within Onroll. They hold ids and names of clauses, and nothing of a person. */
+
+export const pathOfChild = (child: string): string => `/children/${encodeURIComponent(child)}`
+
+/** What makes a duty of a child the one that it is. */
+export interface StepKey {
+  readonly clause: string
+  readonly pathway: string
+  readonly service: Service | null
+  readonly startedOn: CivilDate
+  /** The first of the facts that started it. */
+  readonly because: string
+}
+
+const BETWEEN = '~'
+
+export const stepText = ({ clause, pathway, service, startedOn, because }: StepKey): string =>
+  [clause, pathway, service ?? '', startedOn, because].join(BETWEEN)
+
+export function stepOf(text: string): StepKey | undefined {
+  const [clause, pathway, service, startedOn, ...because] = text.split(BETWEEN)
+  if (clause === undefined || pathway === undefined || startedOn === undefined || because.length === 0) return undefined
+  return {
+    clause,
+    pathway,
+    service: (service || null) as Service | null,
+    startedOn: startedOn as CivilDate,
+    because: because.join(BETWEEN),
+  }
+}
+
+export const pathOfStep = (child: string, key: StepKey): string => `${pathOfChild(child)}/steps/${encodeURIComponent(stepText(key))}`
+
+/** The form that records a type of fact, with what is known of it filled in. */
+export function pathOfForm(child: string, type: FactType, preset: Readonly<Record<string, unknown>> = {}): string {
+  const query = new URLSearchParams(Object.entries(preset).map(([name, value]): [string, string] => [name, String(value)])).toString()
+  return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
+}

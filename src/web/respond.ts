@@ -1,0 +1,168 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Ground, type Performed, perform } from '../actions/action.ts'
+import type { Fault } from '../casefile/fault.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { render } from './render.ts'
+import { type Fields, one, type Route, type Sent, type Shown } from './route.ts'
+import type { SignIn } from './sign-in/register.ts'
+
+/*
+ * How a request becomes an answer: the action is done and its transaction committed, and only then is a page put together and sent.
+ */
+
+/** What requests are answered with. */
+export interface Edge extends SignIn {
+  readonly ground: Ground
+  readonly routes: readonly Route[]
+}
+
+export const answer =
+  (edge: Edge, route: Route) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const sent = sentWith(request)
+    switch (route.method) {
+      case 'GET':
+        return showPage(edge, route, request, reply, sent, { typed: await edge.keptDraft(request), faults: [] })
+      case 'CHECK':
+        return showPage(edge, route, request, reply, sent, { typed: sent.body, faults: [] })
+      case 'POST':
+        return takeForm(edge, route, request, reply, sent)
+    }
+  }
+
+interface More {
+  readonly typed: Fields | undefined
+  readonly faults: readonly Fault[]
+}
+
+type PageRoute = Extract<Route, { method: 'GET' | 'CHECK' }>
+type FormRoute = Extract<Route, { method: 'POST' }>
+
+async function showPage(
+  edge: Edge,
+  route: PageRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent: Sent,
+  more: More,
+): Promise<FastifyReply> {
+  const read = route.page.read(sent)
+  if (!read) return showError(reply, request, 404, 'not-found')
+  if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
+  const performed = await doIt(edge, route, request, read.input)
+  if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
+  const shown: Shown = { actor: performed.actor, today: edge.ground.today(), sent, ...more }
+  const view = route.page.view(performed.given as never, shown)
+  if (more.faults.length > 0) reply.status(422)
+  return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor), faults: more.faults, ...view })
+}
+
+async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, reply: FastifyReply, sent: Sent): Promise<FastifyReply> {
+  const read = route.form.read(sent)
+  if (!read) return showError(reply, request, 404, 'not-found')
+  if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
+  const key = one(sent.body, 'key')
+  if (!/^[\w-]{8,200}$/.test(key)) return showError(reply, request, 400, 'bad-request')
+  const performed = await doIt(edge, route, request, read.input, { key, hash: hashOf(sent) })
+  if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
+  return reply.redirect(route.form.next(performed.given as never, sent), 303)
+}
+
+const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown, once?: { key: string; hash: string }) =>
+  perform(edge.ground, {
+    session: edge.sessionOf(request),
+    permission: route.permission,
+    event: route.audit,
+    action: route.action,
+    input: input as never,
+    requestId: request.id,
+    ...(once && { once }),
+  })
+
+async function notDone(
+  edge: Edge,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent: Sent,
+  performed: Exclude<Performed<unknown>, { outcome: 'done' }>,
+): Promise<FastifyReply> {
+  switch (performed.outcome) {
+    case 'signed-out':
+      return edge.signInFirst(request, reply, sent, 'again' in route ? filled(route.again, sent.params) : undefined)
+    case 'absent':
+      return showError(reply, request, 404, 'not-found', performed.actor)
+    case 'forbidden':
+      return showError(reply, request, 403, 'forbidden', performed.actor)
+    case 'key-of-another-request':
+      return showError(reply, request, 409, 'sent-before', performed.actor)
+    case 'collision':
+      return showError(reply, request, 409, 'changed-meanwhile', performed.actor)
+    case 'faults':
+      return comeBack(edge, route, request, reply, sent, performed.faults)
+  }
+}
+
+/** A path with the parameters of this request in it. */
+const filled = (path: string, params: Sent['params']): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
+/** Shows the page that a form was on again, with what is wrong and what was typed. */
+async function comeBack(
+  edge: Edge,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent: Sent,
+  faults: readonly Fault[],
+): Promise<FastifyReply> {
+  const again = 'again' in route ? edge.routes.find(({ method, path }) => method === 'GET' && path === route.again) : undefined
+  if (again?.method !== 'GET') return showError(reply, request, 400, 'bad-request')
+  return showPage(edge, again, request, reply, sent, { typed: sent.body, faults })
+}
+
+/** What every page is shown with. */
+const common = (request: FastifyRequest, reply: FastifyReply, actor: Actor | undefined) => ({
+  actor,
+  path: request.url.split('?')[0],
+  csrf: reply.generateCsrf(),
+  key: randomUUID(),
+  cspNonce: reply.cspNonce?.script,
+  requestId: request.id,
+})
+
+const sendPage = (reply: FastifyReply, template: string, data: object): FastifyReply =>
+  reply.type('text/html; charset=utf-8').send(render(template, data))
+
+/** Sends a page that stands outside of the routes, such as those of signing in. */
+export const sendOutside = (reply: FastifyReply, template: string, data: object): FastifyReply =>
+  sendPage(reply, template, { ...common(reply.request, reply, undefined), ...data })
+
+export type ErrorPage =
+  | 'bad-request'
+  | 'not-found'
+  | 'forbidden'
+  | 'sent-before'
+  | 'changed-meanwhile'
+  | 'too-old'
+  | 'cannot-now'
+  | 'went-wrong'
+
+/** A page that says what is wrong and what to do, and nothing of any child. */
+export const showError = (reply: FastifyReply, request: FastifyRequest, status: number, name: ErrorPage, actor?: Actor): FastifyReply =>
+  sendPage(reply.status(status), `pages/errors/${name}.njk`, { ...common(request, reply, actor) })
+
+function sentWith(request: FastifyRequest): Sent {
+  const body = (request.body ?? {}) as Record<string, string | string[]>
+  const { _csrf, ...fields } = body
+  return { params: request.params as Record<string, string>, query: request.query as Fields, body: fields }
+}
+
+/** The same form with the same content has the same hash. */
+function hashOf({ params, body }: Sent): string {
+  const { key, ...content } = body
+  return createHash('sha256')
+    .update(JSON.stringify([params, content]))
+    .digest('base64url')
+}

@@ -1,0 +1,104 @@
+import type { Action } from '../actions/action.ts'
+import type { Day } from '../calendar/civil-date.ts'
+import type { Fault } from '../casefile/fault.ts'
+import type { Actor, Permission } from '../sharing/roles.ts'
+
+/*
+ * What a route is: a path, the action behind it, who may, how the audit log calls it, and how it is shown. Without any of these it does not compile.
+ */
+
+/** What came with a request, as texts; a field that came several times is a list. */
+export interface Sent {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Fields
+  readonly body: Fields
+}
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+/** What a page is shown with besides what its action gives. */
+export interface Shown {
+  readonly actor: Actor
+  readonly today: Day
+  readonly sent: Sent
+  /** What somebody typed, where the page comes back to them with what is wrong, or with their draft. */
+  readonly typed: Fields | undefined
+  readonly faults: readonly Fault[]
+}
+
+/** How the input of an action is read from a request; faults where it cannot be, and nothing where there is no such page. */
+type Read<Input> = (sent: Sent) => { readonly input: Input } | { readonly faults: readonly Fault[] } | undefined
+
+/** A page: a template, and what it is shown with. */
+export interface Page<Input, Given> {
+  readonly read: Read<Input>
+  readonly template: string
+  readonly view: (given: Given, shown: Shown) => object
+}
+
+/** A form that changes something: when that is done, another page is gone to. */
+export interface Form<Input, Given> {
+  readonly read: Read<Input>
+  /** The path to go to; own ids alone, nothing of a person. */
+  readonly next: (given: Given, sent: Sent) => string
+}
+
+interface Common {
+  readonly path: string
+  readonly permission: Permission
+  readonly audit: string
+}
+
+/** A route with the types of its action and its page already checked against each other. */
+export type Route =
+  | (Common & { readonly method: 'GET'; readonly action: AnyAction; readonly page: AnyPage })
+  /** A page that is the answer to a form and changes nothing. `again` is the path of the page that comes back with what is wrong. */
+  | (Common & { readonly method: 'CHECK'; readonly action: AnyAction; readonly page: AnyPage; readonly again: string })
+  | (Common & { readonly method: 'POST'; readonly action: AnyAction; readonly form: AnyForm; readonly again: string })
+
+// What an action takes is what its page or form reads, which `page`, `check` and `form` see to.
+type AnyAction = Action<never, unknown>
+type AnyPage = Page<unknown, never>
+type AnyForm = Form<unknown, never>
+
+export const page = <Input, Given>(
+  path: string,
+  permission: Permission,
+  audit: string,
+  action: Action<Input, Given>,
+  shown: Page<Input, Given>,
+): Route => ({ method: 'GET', path, permission, audit, action, page: shown })
+
+export const check = <Input, Given>(
+  path: string,
+  permission: Permission,
+  audit: string,
+  action: Action<Input, Given>,
+  shown: Page<Input, Given>,
+  again: string,
+): Route => ({ method: 'CHECK', path, permission, audit, action, page: shown, again })
+
+export const form = <Input, Given>(
+  path: string,
+  permission: Permission,
+  audit: string,
+  action: Action<Input, Given>,
+  sent: Form<Input, Given>,
+  again: string,
+): Route => ({ method: 'POST', path, permission, audit, action, form: sent, again })
+
+/** For pages whose input is the child of the path alone. */
+export const childOfPath = ({ params }: Sent): { readonly input: { readonly child: string } } => ({
+  input: { child: params['child'] ?? '' },
+})
+
+/** A field that is one text, cut of blanks; empty where it did not come. */
+export function one(fields: Fields, name: string): string {
+  const value = fields[name]
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** A field that may have come several times. */
+export function all(fields: Fields, name: string): readonly string[] {
+  const value = fields[name]
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}

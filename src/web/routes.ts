@@ -1,0 +1,31 @@
+import { explainStep } from '../actions/explain-step.ts'
+import { offerFacts, openForm } from '../actions/offer-facts.ts'
+import { checkFact, recordFact } from '../actions/record-fact.ts'
+import { seeNextSteps } from '../actions/see-next-steps.ts'
+import { viewChild } from '../actions/view-child.ts'
+import { childPage } from './pages/child/page.ts'
+import { nextStepsPage } from './pages/next-steps/page.ts'
+import { checkPage } from './pages/record/check.ts'
+import { choosePage } from './pages/record/choose.ts'
+import { formPage } from './pages/record/form.ts'
+import { recordForm } from './pages/record/record.ts'
+import { whyPage } from './pages/why/page.ts'
+import { check, form, page, type Route } from './route.ts'
+
+/*
+ * Every page and form of people who are signed in: path, who may, what the audit log calls it, what is done, how it is shown. Signing in has routes of its own,
+ * in sign-in/.
+ */
+
+const fact = '/children/:child/record/:type'
+
+export const routes: readonly Route[] = [
+  page('/', 'see-own-steps', 'saw-next-steps', seeNextSteps, nextStepsPage),
+  page('/children/:child', 'see-children', 'saw-child', viewChild, childPage),
+  page('/children/:child/steps/:step', 'see-children', 'saw-why', explainStep, whyPage),
+  page('/children/:child/record', 'record-facts', 'saw-what-can-be-recorded', offerFacts, choosePage),
+  page(fact, 'record-facts', 'opened-form', openForm, formPage),
+  check(`${fact}/change`, 'record-facts', 'opened-form', openForm, formPage, fact),
+  check(`${fact}/check`, 'record-facts', 'checked-fact', checkFact, checkPage, fact),
+  form(fact, 'record-facts', 'recorded-fact', recordFact, recordForm, fact),
+]

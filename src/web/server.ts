@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import csrfProtection from '@fastify/csrf-protection'
+import formBody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import assets from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { DatabaseUnavailable, type Ground } from '../actions/action.ts'
+import { govukFolder } from './render.ts'
+import { answer, type Edge, sendOutside, showError } from './respond.ts'
+import { routes } from './routes.ts'
+import type { SignInSettings } from './sign-in/configuration.ts'
+import { registerSignIn } from './sign-in/register.ts'
+
+export interface WebOptions extends SignInSettings {
+  readonly ground: Ground
+  /** Whether the database answers and its schema is ours. */
+  readonly isReady: () => Promise<boolean>
+  /** From which level on the log is written to standard output, a JSON object a line; none where not given. */
+  readonly log?: 'info' | 'warn'
+}
+
+const ourAssets = fileURLToPath(new URL('assets', import.meta.url))
+
+/** A megabyte of form is more than anybody types. */
+const LARGEST_BODY = 1 << 20
+
+/** The web edge, not listening yet. */
+export async function webApp({ ground, isReady, log, ...settings }: WebOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: log ? { level: log, base: null, serializers: {} } : false,
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: 10_000,
+    // Behind a proxy of the council's; the address of a client is not used for anything that is decided.
+    trustProxy: true,
+    disableRequestLogging: true,
+    return503OnClosing: true,
+  })
+  await app.register(helmet, headers(settings.baseUrl.startsWith('https:')))
+  await app.register(cookie)
+  await app.register(formBody)
+  await app.register(csrfProtection, {
+    cookieKey: '__Host-onroll-form',
+    cookieOpts: { path: '/', secure: true, httpOnly: true, sameSite: 'lax' },
+  })
+  await app.register(assets, { root: ourAssets, prefix: '/assets/', index: false, maxAge: '1h' })
+  await app.register(assets, {
+    root: `${govukFolder}/dist/govuk`,
+    prefix: '/assets/govuk/',
+    index: false,
+    maxAge: '1d',
+    decorateReply: false,
+  })
+
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url: route = 'none' } = request.routeOptions
+    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+  app.get('/live', async (_, reply) => reply.type('text/plain').send('live\n'))
+  app.get('/ready', async (_, reply) =>
+    (await isReady()) ? reply.type('text/plain').send('ready\n') : reply.status(503).send('not ready\n'),
+  )
+
+  app.setNotFoundHandler((request, reply) => showError(reply, request, 404, 'not-found'))
+  app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
+    if (error instanceof DatabaseUnavailable) return showError(reply.header('retry-after', '5'), request, 503, 'cannot-now')
+    if (error.code?.startsWith('FST_CSRF')) return showError(reply, request, 403, 'too-old')
+    if (error.statusCode !== undefined && error.statusCode < 500) return showError(reply, request, error.statusCode, 'bad-request')
+    request.log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed')
+    return showError(reply, request, 500, 'went-wrong')
+  })
+
+  const signIn = await registerSignIn(app, { ...settings, ground, render: sendOutside })
+  const edge: Edge = { ground, routes, ...signIn }
+  for (const route of routes) {
+    const handler = answer(edge, route)
+    if (route.method === 'GET') app.get(route.path, handler)
+    else app.post(route.path, { preHandler: app.csrfProtection }, handler)
+  }
+  return app
+}
+
+/** What the log may have of an error: a message of the database can carry a value. */
+const withoutValues = ({ name, code, stack }: Error & { code?: string }) => ({
+  type: name,
+  message: code ?? name,
+  stack: stack?.split('\n').slice(1).join('\n') ?? '',
+})
+
+const headers = (isSecure: boolean) => ({
+  enableCSPNonces: true,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'self'"],
+    },
+  },
+  hsts: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  referrerPolicy: { policy: 'same-origin' as const },
+  crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+})

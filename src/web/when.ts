@@ -1,0 +1,31 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { type CivilDate, type Day, dayOf } from '../calendar/civil-date.ts'
+import { inWords } from '../calendar/words.ts'
+import type { Unit } from '../guidance/settings.ts'
+import { howFar, lengthInWords } from '../words/how-far.ts'
+
+/** A day in a list: "Thu 19 Nov", and beneath it how late or how soon, in the unit of the rule. */
+export interface When {
+  readonly date: string
+  readonly how: string
+  readonly isLate: boolean
+  readonly isToday: boolean
+}
+
+export function dueWhen(dueOn: CivilDate | null, today: Day, unit: Unit, calendar: Calendar): When {
+  if (dueOn === null) return { date: 'Cannot be dated', how: 'the calendar ends before', isLate: false, isToday: false }
+  const due = dayOf(dueOn)
+  const isLate = due < today
+  return {
+    date: dayInList(due),
+    how: isLate ? `${lengthInWords(due, today, unit, calendar)} late` : howFar(due, today, unit, calendar),
+    isLate,
+    isToday: due === today,
+  }
+}
+
+/** `Thu 19 Nov` */
+export function dayInList(day: Day): string {
+  const [weekday = '', date = '', month = ''] = inWords(day).split(' ')
+  return `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`
+}
