@@ -12,7 +12,7 @@ import { migrate, whyNotMigrated } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { type Reached, reachDatabase } from './database/reach.ts'
 import { startWorker } from './jobs/worker.ts'
-import { roleInWords } from './sharing/roles.ts'
+import { roleInWords, roles } from './sharing/roles.ts'
 import { webApp } from './web/server.ts'
 import { DEFAULT_PORT, refusals, signInSettings } from './web/sign-in/configuration.ts'
 import { capital } from './words/guidance-words.ts'
@@ -108,11 +108,14 @@ async function refuseOtherSchema(database: Database): Promise<void> {
   if (why) throw new DatabaseProblem(why)
 }
 
+const SHOWN_OF_A_ROLE = 2
+
+/** Some of each role; the page of the sign-in has them all. */
 async function printCast(ground: Parameters<typeof readCast>[0], { out, width }: Screen): Promise<void> {
-  const rows = (await readCast(ground)).flatMap(({ name, holds }) =>
-    holds.map(({ role, agency }) => [`  ${capital(roleInWords[role])}`, `${name}, ${agency.name}`]),
-  )
-  out.write(lines('', 'Sign in there as one of its people: the page lists them. Among them', ...table(rows, width)))
+  const all = (await readCast(ground)).flatMap(({ name, holds }) => holds.map(({ role, agency }) => ({ name, role, agency: agency.name })))
+  const some = roles.flatMap((role) => all.filter((one) => one.role === role).slice(0, SHOWN_OF_A_ROLE))
+  const rows = some.map(({ name, role, agency }) => [`  ${capital(roleInWords[role])}`, `${name}, ${agency}`])
+  out.write(lines('', 'Sign in there as one of its people: the page lists them all. Among them', ...table(rows, width)))
 }
 
 // ---- Where and when --------------------------------------------------------------------------------------------------------------------

@@ -167,8 +167,7 @@ async function putChildren(
   onProgress: OnProgress,
 ): Promise<Pick<Filled, 'children' | 'facts'>> {
   const [day, agencyOf] = [dayOf(county.day), new Map(county.people.map(({ id, agency }) => [id, agency]))]
-  let [groups, countAt] = [0, 1]
-  let [households, children, facts] = [0, 0, 0]
+  let [households, children, facts, countAt] = [0, 0, 0, 0]
   for (const together of inGroups(county.households(), TOGETHER)) {
     const whole = together.flatMap((household) => childrenOf(household, agencyOf))
     await addWholeChildren(transaction, whole, recorder)
@@ -184,9 +183,9 @@ async function putChildren(
     households += together.length
     children += whole.length
     facts += whole.reduce((sum, child) => sum + child.facts.length, 0)
-    if (++groups === countAt) {
-      countAt *= 4
+    if (households >= countAt) {
       await countAnew(transaction)
+      countAt = 4 * households
     }
     onProgress(households, county.numberOfHouseholds)
   }

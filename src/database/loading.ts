@@ -217,5 +217,5 @@ const filled = [
   ...['allocations', 'facts', 'duties', 'episodes', 'may_see'],
 ]
 
-/** Counts what is in the tables anew, so that lists are looked up rightly from the first on. Only the owner can: for others nothing is done. */
+/** Counts anew what is in the tables that are filled: by that the server plans how it looks things up. Only the owner can; for others nothing is done. */
 export const countAnew = async ({ askFreely }: Transaction): Promise<void> => void (await askFreely(`analyze ${filled.join(', ')}`))

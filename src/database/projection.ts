@@ -315,12 +315,27 @@ async function overAll(
 }
 
 /** Assesses every child anew for a day and stores the answers. Can be broken off and run again. */
-export const rebuild = (database: Database, rules: Rules, day: Day, onProgress: OnProgress = () => {}): Promise<void> =>
-  overAll(
+export async function rebuild(database: Database, rules: Rules, day: Day, onProgress: OnProgress = () => {}): Promise<void> {
+  await overAll(
     database,
     async (transaction, ids) => void (await reassess(transaction, await holdChildren(transaction, ids), rules, day)),
     onProgress,
   )
+  await database.inTransaction(({ ask }) => ask(clearRowsOfNobody))
+}
+
+/** Records for which another stands. */
+const OTHERS = `others as (
+    select child_id from (select distinct on (child_id) child_id, head_id from same_child order by child_id, version desc) latest where head_id <> child_id
+  )`
+
+const clearRowsOfNobody = statement<object>(
+  'clear_rows_of_nobody',
+  `with ${OTHERS},
+  d as (delete from duties where child_id in (select child_id from others)),
+  e as (delete from episodes where child_id in (select child_id from others))
+  delete from may_see where child_id in (select child_id from others)`,
+)
 
 /** A child whose stored answer is not the guidance's. */
 export interface Difference {
@@ -359,11 +374,10 @@ export async function check(database: Database, rules: Rules, day: Day, onProgre
   return { children, different: [...different, ...strays.map(({ id, what }) => ({ child: id, what }))], unswept }
 }
 
-/** What stands under records that do not stand for a child. */
+/** What is stored under records for which another stands, where nobody looks for it. */
 const rowsOfNobody = statement<{ id: string; what: readonly string[] }>(
   'rows_of_nobody',
-  `with heads as (select distinct on (child_id) child_id, head_id from same_child order by child_id, version desc),
-  others as (select child_id from heads where head_id <> child_id),
+  `with ${OTHERS},
   rows as (
     select child_id, 'duties' as what from duties join others using (child_id)
     union select child_id, 'episodes' from episodes join others using (child_id)

@@ -5,7 +5,7 @@ import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts
 import { date, day } from '../calendar/civil-date.ts'
 import { lancashire } from '../calendar/lancashire.ts'
 import type { Database } from './pool.ts'
-import { COUNTY, changeCalendar, changeSettings, readRules } from './rules.ts'
+import { COUNTY, changeCalendar, changeSettings, changeSharingSettings, readRules } from './rules.ts'
 
 describe('calendar and settings in the database', () => {
   let own: TestDatabase
@@ -42,6 +42,18 @@ describe('calendar and settings in the database', () => {
       [60, 40],
       [60, 60],
     ])
+  })
+
+  it('keep those of sharing apart from the guidance’s, each with its days', async () => {
+    const before = await read()
+    await database.inTransaction((transaction) =>
+      changeSharingSettings(transaction, { from: date('2026-03-01'), values: { seenAfterEnd: 6 } }, 'decided by the board', recorder),
+    )
+    const after = await read()
+    assert.deepEqual(after?.settings.changes, before?.settings.changes)
+    assert.deepEqual(after?.settings.on(day('2026-03-01')), before?.settings.on(day('2026-03-01')))
+    const months = ['2026-02-28', '2026-03-01'].map((on) => after?.sharing.on(day(on)).seenAfterEnd)
+    assert.deepEqual(months, [12, 6])
   })
 
   it('of another area are its own', async () => {

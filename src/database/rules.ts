@@ -28,17 +28,23 @@ export async function readRules({ ask }: Transaction, area: string = COUNTY, kno
   const [calendar] = await ask(calendarAt, area, knownAt ?? null)
   if (!calendar) return undefined
   const entries = await ask(settingsAt, knownAt ?? null)
-  const changes = entries.map(({ from_on, changes }) => ({ from: from_on, values: changes }))
   return {
     calendar: opened(calendar.file),
-    settings: settingsFrom(changes.map(({ from, values }) => ({ from, values: partOf(values, (name) => !isSharingSetting(name)) }))),
-    sharing: sharingSettingsFrom(changes.map(({ from, values }) => ({ from, values: partOf(values, isSharingSetting) }))),
+    settings: settingsFrom(changesOf(entries, (name) => !isSharingSetting(name))),
+    sharing: sharingSettingsFrom(changesOf(entries, isSharingSetting)),
   }
 }
 
-/** The settings of sharing are kept with those of the guidance, and are no business of it. */
-const partOf = <Values extends object>(values: Values, isMeant: (name: string) => boolean): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => isMeant(name))) as Values
+/** The settings of sharing are kept with those of the guidance, and are no business of it: a change of the one is none of the other. */
+function changesOf<Values extends object>(
+  entries: readonly { readonly from_on: CivilDate; readonly changes: Values }[],
+  isMeant: (name: string) => boolean,
+): readonly { readonly from: CivilDate; readonly values: Values }[] {
+  return entries.flatMap(({ from_on, changes }) => {
+    const values = Object.entries(changes).filter(([name]) => isMeant(name))
+    return values.length === 0 ? [] : [{ from: from_on, values: Object.fromEntries(values) as Values }]
+  })
+}
 
 /** Opening a calendar is a pass over its days, and every process needs the same few over and over. */
 function opened(file: CalendarFile) {

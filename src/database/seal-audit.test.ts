@@ -137,7 +137,10 @@ describe('sealing the audit log', () => {
     await write(1)
     assert.deepEqual(await sealAudit(worker), { batches: 1, entries: 1 })
     const { all, unsealed } = await verify()
-    assert.deepEqual({ all, unsealed }, { all: [{ found: 'changed', batch: 1, ids: all[0] && 'ids' in all[0] ? all[0].ids : '' }], unsealed: { entries: 0, since: null } })
+    assert.deepEqual(
+      { all, unsealed },
+      { all: [{ found: 'changed', batch: 1, ids: all[0] && 'ids' in all[0] ? all[0].ids : '' }], unsealed: { entries: 0, since: null } },
+    )
   })
 
   it('gives its heads to be published, all or the last', async () => {

@@ -69,7 +69,10 @@ describe('the daily sweep', () => {
     assert.equal(await worker.inTransaction((transaction) => unsweptSince(transaction, changes - 1)), null)
     assert.equal(await worker.inTransaction((transaction) => unsweptSince(transaction, changes)), civilDate(changes))
     const told: [number, number][] = []
-    assert.deepEqual(await sweep(worker, changes, { onProgress: (...so) => told.push(so), together: 3, lanes: 1 }), { children: 5, failed: [] })
+    assert.deepEqual(await sweep(worker, changes, { onProgress: (...so) => told.push(so), together: 3, lanes: 1 }), {
+      children: 5,
+      failed: [],
+    })
     assert.deepEqual(told, [
       [3, 5],
       [5, 5],
@@ -237,14 +240,16 @@ describe('finding who is due', () => {
   let stand: Stand
   before(async () => {
     stand = await standWith(offRoll(1))
-    await stand.own.ask(`insert into children (id, recorded_by) select 'c' || n, 'a-test' from generate_series(1, 20000) n`)
-    await stand.own.ask(`insert into child_assessments (child_id, next_change_on) select 'c' || n, date '2026-06-01' + n % 300 from generate_series(1, 20000) n`)
-    await stand.own.ask('vacuum analyze child_assessments')
+    await stand.own.ask(`insert into children (id, recorded_by) select 'c' || n, 'a-test' from generate_series(1, 100000) n`)
+    await stand.own.ask(
+      `insert into child_assessments (child_id, next_change_on) select 'c' || n, date '2026-06-01' + n % 300 from generate_series(1, 100000) n`,
+    )
+    await stand.own.ask('vacuum analyze')
   })
   after(() => stand.own.drop())
 
   it('looks at nobody else', async () => {
-    const { own, worker } = stand
+    const { own } = stand
     const changes = await changeDay(stand)
     const read = async () => {
       const [row] = await own.ask<{ read: number }>(
@@ -252,8 +257,6 @@ describe('finding who is due', () => {
       )
       return row?.read ?? 0
     }
-    await worker.close()
-    await pause(100)
     const before = await read()
     const another = openDatabase(own.addresses.worker, { size: 2 })
     assert.equal(await another.inTransaction((transaction) => unsweptSince(transaction, changes)), civilDate(changes))

@@ -4,7 +4,7 @@ import csrfProtection from '@fastify/csrf-protection'
 import formBody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import assets from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { DatabaseUnavailable, type Ground } from '../actions/action.ts'
 import { govukFolder } from './render.ts'
 import { answer, type Edge, sendOutside, showError } from './respond.ts'
@@ -28,12 +28,13 @@ const LARGEST_BODY = 1 << 20
 /** The web edge, not listening yet. */
 export async function webApp({ ground, isReady, log, ...settings }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: log ? { level: log, base: null, serializers: {} } : false,
+    logger: log ? { level: log, base: null } : false,
+    // What Fastify itself would log of a request has its address in it.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: 10_000,
     // Behind a proxy of the council's; the address of a client is not used for anything that is decided.
     trustProxy: true,
-    disableRequestLogging: true,
     return503OnClosing: true,
   })
   await app.register(helmet, headers(settings.baseUrl.startsWith('https:')))

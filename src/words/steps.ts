@@ -107,8 +107,8 @@ const declines: ReadonlySet<FactType> = new Set<FactType>([
 ])
 
 /**
- * What to record to settle a duty of a clause, the act itself first, then other facts that settle it, then decisions not to do it. The first one
- * settles every such duty, with what it is given beforehand and what it needs, unless it says if what.
+ * What to record to settle a duty of a clause, the act itself first, then other facts that settle it, then decisions not to do it. With its
+ * preset, and with what it needs, a way settles every such duty, but for one that has a `settlesIf`.
  */
 export function waysToSettle(clause: DutyClause, service: Service | null, pathway: Pathway): readonly Way[] {
   const types = new Set(clause.discharged.flatMap((way) => (typeof way === 'string' ? [] : way.type)))

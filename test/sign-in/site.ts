@@ -46,7 +46,11 @@ export async function putPeople(database: Database): Promise<void> {
   })
 }
 
-export async function openSite(database: Database, provider: SignInSettings['provider'] = 'local'): Promise<FastifyInstance> {
+export async function openSite(
+  database: Database,
+  provider: SignInSettings['provider'] = 'local',
+  baseUrl = BASE,
+): Promise<FastifyInstance> {
   const ground: Ground = { database, today: () => day('2026-11-23') }
   const app = Fastify()
   await app.register(cookie)
@@ -57,7 +61,7 @@ export async function openSite(database: Database, provider: SignInSettings['pro
   })
   const signIn = await registerSignIn(app, {
     ground,
-    baseUrl: BASE,
+    baseUrl,
     provider,
     render: (reply, template, data) => reply.type('text/html').send(render(template, { csrf: reply.generateCsrf(), ...data })),
   })

@@ -50,6 +50,9 @@ describe('what the environment says of signing in', () => {
 
   it('never is the demo’s sign-in at an address that others reach', () => {
     assert.match(refusals({ ONROLL_URL: 'https://onroll.county.example' })[0]!, /for this machine alone/)
+    assert.match(refusals({ HOST: '0.0.0.0' })[0]!, /^HOST is 0\.0\.0\.0, .* for this machine alone/)
+    for (const HOST of ['localhost', '127.0.0.1', '::1']) assert.deepEqual(refusals({ HOST }), [])
+    assert.deepEqual(refusals({ ...provider, HOST: '0.0.0.0' }), [])
   })
 
   it('is refused over plain HTTP, but on localhost', () => {

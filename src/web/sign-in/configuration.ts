@@ -79,6 +79,11 @@ function ofLocalProvider(env: Environment): readonly string[] {
       `ONROLL_URL is ${url.origin}, and the sign-in of the demo is for this machine alone, since it lets anybody be anybody: ` +
         'set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or leave ONROLL_URL out.',
     ]
+  const { HOST: host } = env
+  if (host && !localNames.includes(host))
+    return [
+      `HOST is ${host}, and the sign-in of the demo is for this machine alone, since it lets anybody be anybody: expected localhost, or no HOST at all.`,
+    ]
   return []
 }
 
@@ -108,4 +113,6 @@ function urlOf(text: string): URL | undefined {
 const isSafe = (url: URL): boolean => url.protocol === 'https:' || isLocal(url)
 
 /** On this machine and nowhere else. */
-export const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+export const isLocal = ({ hostname }: URL): boolean => localNames.includes(hostname)
+
+const localNames = ['localhost', '127.0.0.1', '[::1]', '::1']

@@ -1,29 +1,32 @@
-import type { ChildSeen } from '../../../actions/view-child.ts'
+import type { ChildAsked, ChildSeen } from '../../../actions/view-child.ts'
 import { type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty } from '../../../casefile/assessment.ts'
 import { type Fact, standingFacts } from '../../../casefile/standing.ts'
 import { relationships } from '../../../sharing/relationships.ts'
+import type { Actor } from '../../../sharing/roles.ts'
 import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
 import { recorded, whatItSays } from '../../../words/fact-words.ts'
 import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
-import { actionOf, becauseInWords, buttonOf, waysToSettle } from '../../../words/steps.ts'
-import { pathOfChild, pathOfForm, pathOfStep } from '../../paths.ts'
-import { childOfPath, one, type Page } from '../../route.ts'
+import { actionOf, becauseInWords } from '../../../words/steps.ts'
+import { pathOfChild, pathOfStep } from '../../paths.ts'
+import { one, type Page } from '../../route.ts'
+import { mainAction } from '../../step-actions.ts'
 import { dayInList, dueWhen } from '../../when.ts'
+import { changesBetween } from '../record/changes.ts'
 import { ageAndYear, fullName } from './who.ts'
 
 /** A child: who it is, what is to be done, what happened. */
-export const childPage: Page<{ readonly child: string }, ChildSeen> = {
-  read: childOfPath,
+export const childPage: Page<ChildAsked, ChildSeen> = {
+  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
   template: 'pages/child/page.njk',
-  view: (seen, { today, sent }) => ({
+  view: (seen, { actor, today }) => ({
     ...identityOf(seen, today),
     today: inWords(today),
-    recordedFact: one(sent.query, 'recorded') !== '',
+    changes: seen.before && seen.assessment && changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
     record: `${pathOfChild(seen.head)}/record`,
-    steps: dutiesIn(seen, 'overdue', 'open').map((duty) => stepOf(seen, duty, today)),
-    coming: dutiesIn(seen, 'upcoming').map((duty) => stepOf(seen, duty, today)),
+    steps: dutiesIn(seen, 'overdue', 'open').map((duty) => stepOf(seen, duty, actor, today)),
+    coming: dutiesIn(seen, 'upcoming').map((duty) => stepOf(seen, duty, actor, today)),
     settled: dutiesIn(seen, 'done', 'late', 'set-aside', 'lapsed').map(settledRow),
     options: (seen.assessment?.options ?? []).map(({ clause, agency, since }) => ({
       title: clauseNamed(clause).title,
@@ -59,11 +62,10 @@ const dutiesIn = ({ assessment }: ChildSeen, ...states: readonly AssessedDuty['s
 const byDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '', b.dueOn ?? '') || compare(a.clause, b.clause)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function stepOf({ head, caseFile, rules }: ChildSeen, duty: AssessedDuty, today: Day) {
+function stepOf({ head, caseFile, rules }: ChildSeen, duty: AssessedDuty, actor: Actor, today: Day) {
   const clause = dutyClause(duty.clause)
   const facts = (caseFile?.facts ?? []).filter(({ id }) => duty.because.includes(id))
-  const ways = waysToSettle(clause, duty.service, duty.pathway)
-  const [way] = ways
+  const key = { ...duty, because: duty.because[0] ?? '' }
   return {
     due: dueWhen(duty.dueOn, today, unitOf(clause), rules.calendar),
     from: inWords(dayOf(duty.startedOn)),
@@ -72,8 +74,8 @@ function stepOf({ head, caseFile, rules }: ChildSeen, duty: AssessedDuty, today:
     isNotConsidered: duty.state === 'overdue' && duty.force === 'consider',
     because: becauseInWords(facts, today),
     section: sectionOf(duty.clause),
-    why: pathOfStep(head, { ...duty, because: duty.because[0] ?? '' }),
-    action: way && duty.state !== 'upcoming' ? { button: buttonOf(clause, ways), path: pathOfForm(head, way.type, way.preset) } : undefined,
+    why: pathOfStep(head, key),
+    action: duty.state === 'upcoming' ? undefined : mainAction(actor, head, key),
   }
 }
 

@@ -3,9 +3,10 @@ import { dayOf, lastDayOfWeek } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { dutyClause, unitOf } from '../../../words/clause-named.ts'
 import { sectionOf } from '../../../words/guidance-words.ts'
-import { actionOf, becauseInWords, buttonOf, waysToSettle } from '../../../words/steps.ts'
-import { pathOfChild, pathOfForm, pathOfStep } from '../../paths.ts'
+import { actionOf, becauseInWords } from '../../../words/steps.ts'
+import { pathOfChild, pathOfStep } from '../../paths.ts'
 import { one, type Page, type Shown } from '../../route.ts'
+import { mainAction } from '../../step-actions.ts'
 import { dueWhen } from '../../when.ts'
 import { nameAndAge } from '../child/who.ts'
 
@@ -15,26 +16,25 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
     input: { whose: one(query, 'whose') === 'team' ? 'team' : 'mine', page: Math.max(1, Math.trunc(Number(one(query, 'page'))) || 1) },
   }),
   template: 'pages/next-steps/page.njk',
-  view: (given, { today }) => ({
+  view: (given, { actor, today }) => ({
     today: inWords(today),
     whose: given.whose,
     counts: given.counts,
     page: given.page,
     pages: given.pages,
     unsweptSince: given.unsweptSince && inWords(dayOf(given.unsweptSince)),
-    groups: groupsOf(given, today),
+    groups: groupsOf(given, actor, today),
   }),
 }
 
 const groups = ['Overdue', 'Today', 'Later this week', 'Later'] as const
 
-function groupsOf({ steps, rules, counts }: NextSteps, today: Shown['today']) {
+function groupsOf({ steps, rules, counts }: NextSteps, actor: Shown['actor'], today: Shown['today']) {
   if (!rules) return []
   const rows = steps.map((step) => {
     const clause = dutyClause(step.clause)
     const due = dueWhen(step.dueOn, today, unitOf(clause), rules.calendar)
-    const ways = waysToSettle(clause, step.service, step.pathway)
-    const [way] = ways
+    const key = { ...step, because: step.because[0]?.id ?? '' }
     return {
       due,
       group: due.isLate
@@ -47,9 +47,9 @@ function groupsOf({ steps, rules, counts }: NextSteps, today: Shown['today']) {
       title: actionOf(clause, step.service),
       because: becauseInWords(step.because, today),
       section: sectionOf(step.clause),
-      why: pathOfStep(step.child, { ...step, because: step.because[0]?.id ?? '' }),
+      why: pathOfStep(step.child, key),
       child: { path: pathOfChild(step.child), name: nameAndAge(step.details, today) },
-      action: way && { button: buttonOf(clause, ways), path: pathOfForm(step.child, way.type, way.preset) },
+      action: mainAction(actor, step.child, key),
     }
   })
   const totals = [counts.overdue, counts.today, counts.week, counts.later]

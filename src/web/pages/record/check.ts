@@ -1,17 +1,15 @@
 import type { FactChecked, NewFact } from '../../../actions/record-fact.ts'
-import { type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { AssessedDuty, Assessment } from '../../../casefile/assessment.ts'
 import { isWithdrawal } from '../../../casefile/fact-table.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
-import { dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
-import { agencyWords, capital, statusInWords } from '../../../words/guidance-words.ts'
+import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import { all, type Fields, type Page, type Sent } from '../../route.ts'
-import { dueWhen } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
+import { changesBetween } from './changes.ts'
 import { factTypeOf, isFarAway, readForm } from './read-form.ts'
 
 /** Reads the fact of a form, for checking it and for recording it alike. */
@@ -45,7 +43,7 @@ export const checkPage: Page<NewFact, FactChecked> = {
         const closing = caseFile?.facts.find(({ id }) => id === withdraws)
         return closing && !isWithdrawal(closing) ? `${capital(recordedInWords(closing))}, ${inWords(dayOf(closing.on))}` : ''
       }),
-      changes: changesOf(given, today),
+      changes: changesBetween(given.assessment, given.after, given.rules, today),
       save: path,
       back: path,
       sent: hidden(sent.body),
@@ -57,32 +55,3 @@ const hidden = (body: Fields) =>
   Object.keys(body)
     .filter((name) => name !== 'key')
     .flatMap((name) => all(body, name).map((value) => ({ name, value })))
-
-/** What a fact changes: what it settles, starts, ends, and leaves. */
-function changesOf({ assessment, after, rules }: FactChecked, today: Day) {
-  const before = new Map((assessment?.duties ?? []).map((duty) => [keyOf(duty), duty]))
-  const row = (duty: AssessedDuty) => ({
-    title: titleOf(duty),
-    owner: capital(agencyWords[duty.owner]),
-    due: duty.dueOn && inWords(dayOf(duty.dueOn)),
-    when: dueWhen(duty.dueOn, today, unitOf(dutyClause(duty.clause)), rules.calendar),
-    isLate: duty.state === 'late',
-  })
-  const changed = (states: readonly AssessedDuty['state'][]) =>
-    after.duties.filter((duty) => states.includes(duty.state) && before.get(keyOf(duty))?.state !== duty.state).map(row)
-  return {
-    settles: changed(['done', 'late', 'set-aside']),
-    starts: after.duties.filter((duty) => isOpen(duty) && !isOpen(before.get(keyOf(duty)))).map(row),
-    comes: after.duties.filter((duty) => duty.state === 'upcoming' && !before.has(keyOf(duty))).map(row),
-    ends: changed(['lapsed']),
-    stays: after.duties.filter((duty) => isOpen(duty) && isOpen(before.get(keyOf(duty)))).map(row),
-    statuses: statusesOf(after).filter((status) => !statusesOf(assessment).includes(status)),
-    warnings: after.warnings.filter(({ text }) => !assessment?.warnings.some((warning) => warning.text === text)).map(({ text }) => text),
-  }
-}
-
-const isOpen = (duty: AssessedDuty | undefined): boolean => duty?.state === 'open' || duty?.state === 'overdue'
-const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>
-  [clause, pathway, service, startedOn, because[0]].join(' ')
-const statusesOf = (assessment: Assessment | undefined): readonly string[] =>
-  (assessment?.statuses ?? []).map(({ status }) => capital(statusInWords(status)))

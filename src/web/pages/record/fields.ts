@@ -7,6 +7,7 @@ import { dutyClause } from '../../../words/clause-named.ts'
 import { type AskedMember, formWordsOf, noteHint } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { all, type Fields, one } from '../../route.ts'
+import { neededIn } from './read-form.ts'
 
 /*
  * The fields of a form for a fact: made from the fact table, with the words of the forms. What comes in is read back by read-form.ts.
@@ -70,14 +71,15 @@ export function formFields(filled: Filled): readonly FormField[] {
   ]
 }
 
-function memberField(member: string, asked: AskedMember, { required }: Field, filled: Filled): FormField {
+function memberField(member: string, asked: AskedMember, { required: always }: Field, filled: Filled): FormField {
+  const required = always || neededIn(filled.values).includes(member)
   const name = `detail.${member}`
   const value = one(filled.values, name) || (filled.isTyped ? '' : one(filled.values, member))
   const label = required || asked.kind === 'yes-or-no' ? asked.question : `${asked.question} (optional)`
   const make = (kind: FormField['kind']) => field(kind, name, label, asked.hint, filled)
   switch (asked.kind) {
     case 'yes-or-no': {
-      const unsaid = asked.unsaid === null ? [] : [['unsaid', asked.unsaid] as const]
+      const unsaid = asked.unsaid === null || required ? [] : [['unsaid', asked.unsaid] as const]
       return { ...make('radios'), choices: choices(name, [['true', asked.yes], ['false', asked.no], ...unsaid], [value]) }
     }
     case 'one':

@@ -6,7 +6,7 @@ import { pathOfChild } from '../../paths.ts'
 import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { formFields, idOf, nameOfPlace } from './fields.ts'
-import { factTypeOf } from './read-form.ts'
+import { factTypeOf, neededIn } from './read-form.ts'
 
 export interface FormAsked {
   readonly child: string
@@ -29,6 +29,7 @@ export const formPage: Page<FormAsked, FormOpened> = {
       title: formWordsOf(type).title,
       check: `${path}/record/${type}/check`,
       cancel: path,
+      needs: neededIn(typed ?? sent.query).join(' '),
       fields: formFields({ type, agencies, schools, today, values: typed ?? sent.query, isTyped: typed !== undefined, faults }),
       faults: faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : idOf(nameOfPlace(pointer)) })),
     }

@@ -10,6 +10,9 @@ import { all, type Fields, one } from '../../route.ts'
  * A fact from what was filled in. What is wrong is told in the words of the form; everything that is wrong at once.
  */
 
+/** Members that may be left out in general, and not for the step that brought here. */
+export const neededIn = (fields: Fields): readonly string[] => one(fields, 'needs').split(' ')
+
 export const factTypeOf = (text: string): FactType | undefined => factTypes.find((type) => type === text)
 
 export function readForm(type: FactType, body: Fields): { readonly fact: NewFact['fact'] } | { readonly faults: readonly Fault[] } {
@@ -18,7 +21,8 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
   const on = readDay('on', '/on', body, fault) ?? fault('/on', 'Enter the day')
   const table: Readonly<Record<string, Field>> = factTable[type].detail
   const detail = Object.entries(formWordsOf(type).members).flatMap(([member, asked]) => {
-    const value = readMember(`detail.${member}`, `/detail/${member}`, asked, table[member] as Field, body, fault)
+    const isNeeded = (table[member] as Field).required || neededIn(body).includes(member)
+    const value = readMember(`detail.${member}`, `/detail/${member}`, asked, isNeeded, body, fault)
     return value === undefined ? [] : [[member, value] as const]
   })
   if (faults.length > 0)
@@ -38,12 +42,12 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
 
 type Tell = (pointer: string, message: string) => undefined
 
-function readMember(name: string, pointer: string, asked: AskedMember, { required }: Field, body: Fields, fault: Tell): unknown {
+function readMember(name: string, pointer: string, asked: AskedMember, required: boolean, body: Fields, fault: Tell): unknown {
   const value = one(body, name)
   switch (asked.kind) {
     case 'yes-or-no':
       if (value === 'true' || value === 'false') return value === 'true'
-      return value === 'unsaid' && asked.unsaid !== null ? undefined : fault(pointer, `Choose an answer: ${asked.question}`)
+      return value === 'unsaid' && asked.unsaid !== null && !required ? undefined : fault(pointer, `Choose an answer: ${asked.question}`)
     case 'one':
       if (Object.hasOwn(asked.choices, value)) return value
       return required || value !== '' ? fault(pointer, `Choose an answer: ${asked.question}`) : undefined

@@ -4,12 +4,14 @@ import { inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty } from '../../../casefile/assessment.ts'
 import { standingFacts } from '../../../casefile/standing.ts'
 import { isGuidancesOwn } from '../../../guidance/settings.ts'
+import type { Actor } from '../../../sharing/roles.ts'
 import { dutyClause, unitOf } from '../../../words/clause-named.ts'
 import { whatItSays } from '../../../words/fact-words.ts'
 import { agencyWords, asItHolds, capital, citation, forceWords, settingInWords } from '../../../words/guidance-words.ts'
-import { actionOf, waysToSettle } from '../../../words/steps.ts'
-import { pathOfForm, stepOf } from '../../paths.ts'
+import { actionOf } from '../../../words/steps.ts'
+import { stepOf } from '../../paths.ts'
 import type { Page } from '../../route.ts'
+import { actionsOf } from '../../step-actions.ts'
 import { dueWhen } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
 
@@ -20,7 +22,7 @@ export const whyPage: Page<StepAsked | undefined, StepExplained> = {
     return { input: key && { ...key, child: params['child'] ?? '' } }
   },
   template: 'pages/why/page.njk',
-  view: (seen, { today }) => ({ ...identityOf(seen, today), step: seen.duty && explained(seen, seen.duty, today) }),
+  view: (seen, { actor, today }) => ({ ...identityOf(seen, today), step: seen.duty && explained(seen, seen.duty, actor, today) }),
 }
 
 const states: Readonly<Record<AssessedDuty['state'], string>> = {
@@ -33,7 +35,7 @@ const states: Readonly<Record<AssessedDuty['state'], string>> = {
   lapsed: 'lapsed',
 }
 
-function explained({ head, caseFile, rules }: StepExplained, duty: AssessedDuty, today: Day) {
+function explained({ head, caseFile, rules }: StepExplained, duty: AssessedDuty, actor: Actor, today: Day) {
   const clause = dutyClause(duty.clause)
   const facts = caseFile ? standingFacts(caseFile) : []
   const values = rules.settings.on(dayOf(duty.startedOn))
@@ -63,11 +65,6 @@ function explained({ head, caseFile, rules }: StepExplained, duty: AssessedDuty,
             .join('; ')}.`,
     discharged: capital(clause.dischargedWords ?? ''),
     lapses: clause.lapsesWords && capital(clause.lapsesWords),
-    actions: isOpen
-      ? waysToSettle(clause, duty.service, duty.pathway).map((way) => ({
-          button: way.button,
-          path: pathOfForm(head, way.type, way.preset),
-        }))
-      : [],
+    actions: isOpen ? actionsOf(actor, head, { ...duty, because: duty.because[0] ?? '' }) : [],
   }
 }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { tidy } from './tidy.ts'
+
+describe('tidying', () => {
+  let own: TestDatabase
+  before(async () => {
+    own = await freshDatabase()
+    await own.ask(`insert into users (id, issuer, subject, name, recorded_by) values ('clare', 'here', 'clare', 'Clare Reed', 'a-test')`)
+    await own.ask(`insert into agencies (id, kind, recorded_by) values ('team', 'cme-officer', 'a-test')`)
+  })
+  after(() => own.drop())
+
+  const left = async (table: string, column: string) =>
+    (await own.ask<{ name: string }>(`select ${column} as name from ${table} order by 1`)).map(({ name }) => name)
+
+  it('takes away sessions seven days after they ended, or after they were last used long enough to have ended', async () => {
+    const session = (name: string, user: string | null, seen: string, ends: string) =>
+      own.ask(
+        'insert into sessions (id_hash, user_id, seen_at, ends_at) values ($1, $2, clock_timestamp() - $3::interval, clock_timestamp() + $4::interval)',
+        ...[Buffer.from(name), user, seen, ends],
+      )
+    await session('in use', 'clare', '1 minute', '1 hour')
+    await session('ended this week', 'clare', '6 days', '-6 days -23 hours')
+    await session('ended before', 'clare', '7 days', '-7 days -1 hour')
+    await session('idle this week', 'clare', '7 days', '1 hour')
+    await session('idle before', 'clare', '7 days 1 hour', '1 hour')
+    await session('signing in', null, '1 minute', '5 minutes')
+    await session('never signed in', null, '2 hours', '-61 minutes')
+    const { sessions } = await tidy(own.open('worker'))
+    assert.equal(sessions, 3)
+    assert.deepEqual(await left('sessions', `convert_from(id_hash, 'UTF8')`), ['ended this week', 'idle this week', 'in use', 'signing in'])
+  })
+
+  it('takes away idempotency keys and drafts after seven days', async () => {
+    for (const [name, age] of [
+      ['younger', '6 days 23 hours'],
+      ['older-one', '7 days 1 hour'],
+    ]) {
+      await own.ask(
+        `insert into idempotency_keys values ('clare', '${name}-key', 'record-fact', 'hash', '{}', clock_timestamp() - interval '${age}')`,
+      )
+      await own.ask(
+        `insert into drafts (user_id, agency_id, form, content, saved_at) values ('clare', 'team', '${name}', '{}', clock_timestamp() - interval '${age}')`,
+      )
+    }
+    const { keys, drafts } = await tidy(own.open('worker'))
+    assert.deepEqual({ keys, drafts }, { keys: 1, drafts: 1 })
+    assert.deepEqual(await left('idempotency_keys', 'key'), ['younger-key'])
+    assert.deepEqual(await left('drafts', 'form'), ['younger'])
+  })
+
+  it('goes on until nothing is left, however much there was', async () => {
+    await own.ask(
+      `insert into idempotency_keys select 'clare', 'many-keys-' || n, 'record-fact', 'hash', '{}', '2020-01-01' from generate_series(1, 12000) n`,
+    )
+    assert.equal((await tidy(own.open('worker'))).keys, 12_000)
+    assert.deepEqual(await left('idempotency_keys', 'key'), ['younger-key'])
+  })
+})

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { record, recorder, store } from '../../test/database/children.ts'
+import { emptyDatabase, freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { amina, fact } from '../../test/kit.ts'
+import { day } from '../calendar/civil-date.ts'
+import { lancashire } from '../calendar/lancashire.ts'
+import { writeAudit } from '../database/audit.ts'
+import { COUNTY, changeCalendar } from '../database/rules.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+const recordedOn = day('2025-09-08')
+
+describe('a worker', () => {
+  let own: TestDatabase
+  let today = recordedOn
+  const problems: unknown[] = []
+  const workers: Worker[] = []
+  before(async () => {
+    own = await freshDatabase()
+    const app = own.open('app')
+    await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
+    await store(app, amina)
+    await record(app, amina.id, [fact('2025-09-08', 'off-roll')], recordedOn)
+    await app.inTransaction((transaction) => writeAudit(transaction, { who: 'clare', action: 'view-child', outcome: 'done', children: ['amina'] }))
+    const [row] = await own.ask<{ day: string }>('select next_change_on::text as day from child_assessments')
+    today = day(row?.day as string)
+  })
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()))
+  })
+  after(() => own.drop())
+
+  const start = async () => {
+    const worker = await startWorker({
+      address: own.addresses.worker,
+      today: () => today,
+      onProblem: (job, error) => problems.push([job, error]),
+    })
+    workers.push(worker)
+    return worker
+  }
+  const untilTrue = async (question: string) => {
+    for (const until = Date.now() + 30_000; Date.now() < until; await pause(50)) {
+      const [row] = await own.ask<{ is: boolean }>(`select (${question}) as is`)
+      if (row?.is) return
+    }
+    assert.fail(`it did not come to be: ${question}; problems: ${problems.map(String).join(', ')}`)
+  }
+
+  it('does as it starts what came due while none was there: the sweep, and sealing', async () => {
+    await start()
+    await untilTrue(`select assessed_on = '2025-09-08'::date + ${today - recordedOn} from child_assessments where child_id = 'amina'`)
+    await untilTrue('select count(*) > 0 from audit_batches')
+    assert.deepEqual(problems, [])
+  })
+
+  it('loses its database, says so, and comes back by itself', async () => {
+    await start()
+    await pause(300)
+    await own.ask(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'onroll_worker' and pid <> pg_backend_pid()`,
+    )
+    await own.ask(`insert into audit (who, action) values ('clare', 'seen-after-the-loss')`)
+    await own.ask(`insert into pgboss.job (name, policy) values ('seal-audit', 'short') on conflict do nothing`)
+    await untilTrue(`select exists (select from audit a, audit_batches b where a.action = 'seen-after-the-loss' and a.id <@ b.ids)`)
+  })
+
+  it('stops after what is in hand, and leaves no connection', async () => {
+    const worker = await start()
+    await worker.stop()
+    workers.splice(0)
+    await untilTrue(
+      `select not exists (select from pg_stat_activity where datname = current_database() and usename = 'onroll_worker')`,
+    )
+  })
+
+  it('is refused where the database is not migrated', async () => {
+    const empty = await emptyDatabase()
+    await assert.rejects(startWorker({ address: empty.addresses.worker, today: () => today, onProblem: () => {} }), {
+      name: 'DatabaseProblem',
+      message: /Run onroll migrate/,
+    })
+    await empty.drop()
+  })
+
+  it('is refused where there is no database', async () => {
+    await assert.rejects(
+      startWorker({ address: own.addresses.worker.replace(/\/test_\d+\?/, '/nowhere?'), today: () => today, onProblem: () => {} }),
+    )
+  })
+})
