@@ -17,7 +17,10 @@ const files: readonly (readonly [path: string, content: Buffer])[] = [
   [`${assets}fonts/LICENSE`, readFileSync(new URL(`${package_}LICENSE`, root))],
   ...subsets.map(
     (subset) =>
-      [`${assets}fonts/source-sans-3-${subset}.woff2`, readFileSync(new URL(`${package_}files/source-sans-3-${subset}-wght-normal.woff2`, root))] as const,
+      [
+        `${assets}fonts/source-sans-3-${subset}.woff2`,
+        readFileSync(new URL(`${package_}files/source-sans-3-${subset}-wght-normal.woff2`, root)),
+      ] as const,
   ),
 ]
 
@@ -35,7 +38,12 @@ for (const [path, content] of files) {
 function stylesheet(): string {
   const folder = fileURLToPath(root)
   // MOJ's base asks for "node_modules/govuk-frontend", ours for "govuk-frontend": both have to be found, as the same file.
-  const { css } = compile(`${folder}src/web/theme/onroll.scss`, { style: 'compressed', loadPaths: [folder, `${folder}node_modules`], quietDeps: true })
+  const { css } = compile(`${folder}src/web/theme/onroll.scss`, {
+    style: 'compressed',
+    loadPaths: [folder, `${folder}node_modules`],
+    quietDeps: true,
+    charset: false,
+  })
   return `${css}\n`
 }
 

@@ -1,18 +1,19 @@
 import type { Day } from '../calendar/civil-date.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type AuditEntry, writeAudit } from '../database/audit.ts'
-
-export { DatabaseUnavailable } from '../database/unavailable.ts'
-
 import { once } from '../database/cases.ts'
+import { takeDraft } from '../database/drafts.ts'
 import type { Database, Transaction } from '../database/pool.ts'
-import { readActor } from '../database/sessions.ts'
+import { IDLE_MINUTES, readActor } from '../database/sessions.ts'
+import { DatabaseUnavailable } from '../database/unavailable.ts'
 import { type Actor, may, type Permission } from '../sharing/roles.ts'
 
 /*
  * How a thing that a person does is done: authorise, load, decide, save and audit in one transaction, reads included. What an action gives is to be shown only
  * once that transaction is committed; where it is not, there is nothing to show.
  */
+
+export { DatabaseUnavailable, IDLE_MINUTES }
 
 /** What an action is done with. */
 export interface Context {
@@ -68,6 +69,8 @@ export interface Asked<Input, Given> extends Asking {
   readonly input: Input
   /** What makes a form or request the same when it is sent again; of what it carries, a hash. */
   readonly once?: { readonly key: string; readonly hash: string }
+  /** The form whose kept draft, if there is one, is done with when this is. */
+  readonly form?: { readonly form: string; readonly about: string }
 }
 
 /** How it went. With the actor, for the head of the page. */
@@ -97,6 +100,7 @@ export async function perform<Input, Given>({ database, today }: Ground, asked: 
       const work = async () => {
         const { given, children, why } = await asked.action(context, asked.input)
         await writeAudit(transaction, { ...entryOf(asked, context.actor), outcome: 'done', children, ...(why !== undefined && { why }) })
+        if (asked.form) await takeDraft(transaction, { user: context.actor.user, agency: context.actor.agency.id, ...asked.form })
         return given
       }
       if (!asked.once) return { outcome: 'done', given: await work(), actor, wasDone: false }

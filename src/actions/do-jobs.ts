@@ -2,7 +2,7 @@ import type { Day } from '../calendar/civil-date.ts'
 import { whyNotMigrated } from '../database/migrate.ts'
 import { openDatabase } from '../database/pool.ts'
 import { DatabaseProblem } from '../database/problem.ts'
-import { type Job, jobs, openQueue } from '../database/queue.ts'
+import { type Job, jobs, openQueue, type Queue } from '../database/queue.ts'
 import { sealAudit } from '../database/seal-audit.ts'
 import { sweep } from '../database/sweep.ts'
 import { tidy } from '../database/tidy.ts'
@@ -30,36 +30,43 @@ export interface JobsInHand {
   stop(): Promise<void>
 }
 
+const SEALED_EVERY_SECONDS = 30
+
 /** Begins to take jobs. Throws a `DatabaseProblem` where the database is not migrated, and `DatabaseUnavailable` where it cannot be asked. */
 export async function takeJobs({ address, today, onProblem }: JobsGround): Promise<JobsInHand> {
   const database = openDatabase(address, { size: 4, name: 'onroll, its jobs' })
   const stopping = new AbortController()
-  const work: Readonly<Record<Job, () => Promise<void>>> = {
-    async sweep() {
-      const { failed } = await sweep(database, today(), { signal: stopping.signal })
-      for (const { error } of failed) onProblem('sweep', error)
-    },
-    async 'seal-audit'() {
-      await sealAudit(database)
-    },
-    async tidy() {
-      await tidy(database)
-    },
-  }
+  let queue: Queue | undefined
   try {
     const why = await database.inTransaction(({ askFreely }) => whyNotMigrated(askFreely))
     if (why) throw new DatabaseProblem(why)
-    const queue = await openQueue(address, (error) => onProblem('queue', error))
-    for (const job of jobs) await queue.take(job, work[job], (error) => onProblem(job, error))
+    const opened = await openQueue(address, (error) => onProblem('queue', error))
+    queue = opened
+    const work: Readonly<Record<Job, () => Promise<void>>> = {
+      async sweep() {
+        const { failed } = await sweep(database, today(), { signal: stopping.signal })
+        for (const { error } of failed) onProblem('sweep', error)
+      },
+      async 'seal-audit'() {
+        await sealAudit(database)
+        // The schedule knows minutes alone, and no entry is to be without a seal for longer than one.
+        await opened.add('seal-audit', SEALED_EVERY_SECONDS)
+      },
+      async tidy() {
+        await tidy(database)
+      },
+    }
+    for (const job of jobs) await opened.take(job, work[job], (error) => onProblem(job, error))
     return {
-      add: (job) => queue.add(job),
+      add: (job) => opened.add(job),
       async stop() {
         stopping.abort()
-        await queue.stop()
+        await opened.stop()
         await database.close()
       },
     }
   } catch (error) {
+    await queue?.stop()
     await database.close()
     throw error
   }

@@ -160,6 +160,28 @@ describe('the demo in a database', () => {
     assert.deepEqual(rows.map(({ agency_id, user_id }) => `${agency_id}${user_id}`).sort(), [...(pupil.sealedTo ?? [])].sort())
   })
 
+  it('says who recorded a fact: the child’s officer or worker, its school’s lead, and of the sealed child those alone who know of it', async () => {
+    const recorders = async (key: StoryKey) => {
+      const rows = await own.ask<{ by: string; recorded_by: string }>(
+        'select distinct by, recorded_by from facts where child_id = $1 order by by',
+        childOf(key).pupil.id,
+      )
+      return rows.map(({ by, recorded_by }) => `${by}: ${recorded_by}`)
+    }
+    assert.deepEqual(await recorders('refusing'), [
+      'cfw: p-brackley',
+      'cme-officer: p-halloran',
+      'panel-chair: p-thackwray',
+      'school: p-redfern',
+    ])
+    const known = childOf('sealed').pupil.sealedTo ?? []
+    for (const line of await recorders('sealed')) assert.ok(known.includes(line.split(': ')[1] ?? ''), line)
+    const strangers = await own.ask(
+      `select f.id from facts f where not exists (select from user_roles r where r.user_id = f.recorded_by and r.agency_id = f.recorded_agency)`,
+    )
+    assert.deepEqual(strangers, [])
+  })
+
   it('says of a contact how it is safe to be reached, and of a home whether letters may go there', async () => {
     for (const { family, children } of Array.from({ length: demo.firstHouseholds }, (_, place) => demo.householdAt(place))) {
       const [child] = children
@@ -185,7 +207,7 @@ describe('the demo in a database', () => {
     await assert.rejects(
       fillWithCounty(database, demo),
       new DatabaseProblem(
-        'There are children and agencies and people in the database already; a made-up county goes only into one that has none.',
+        'There are children, agencies and people in the database already; a made-up county goes only into one that has none.',
       ),
     )
     assert.equal(await count(own, 'audit'), 1)

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
-import type { Agency as AgencyKind, CaseFile, Service } from '../casefile/fact-table.ts'
+import { listed } from '../calendar/words.ts'
+import type { Agency as AgencyKind, CaseFile, CaseRecord, Service } from '../casefile/fact-table.ts'
 import { type Agency, putAgencies } from '../database/agencies.ts'
 import { writeAudit } from '../database/audit.ts'
 import { holdChildren } from '../database/cases.ts'
@@ -20,7 +21,7 @@ import { DatabaseProblem } from '../database/problem.ts'
 import { type OnProgress, type Rules, reassess } from '../database/projection.ts'
 import { COUNTY, changeCalendar, readRules } from '../database/rules.ts'
 import { LOCAL_ISSUER } from '../database/users.ts'
-import type { Role } from '../sharing/roles.ts'
+import { kindOfRole, type Role } from '../sharing/roles.ts'
 import { withDatabase } from './look-after-database.ts'
 
 /*
@@ -41,16 +42,18 @@ export interface CountyToFill {
   }[]
   /** What more is known of those agencies that are schools. */
   readonly schools: readonly { readonly id: string; readonly phase: string; readonly urn: string; readonly district: string }[]
-  readonly people: readonly {
-    readonly id: string
-    readonly name: string
-    readonly role: Role
-    readonly agency: string
-    readonly email: string
-  }[]
+  readonly people: readonly Person[]
   readonly directory: readonly DirectoryEntry[]
   readonly numberOfHouseholds: number
   households(): Iterable<Household>
+}
+
+interface Person {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly agency: string
+  readonly email: string
 }
 
 interface Household {
@@ -66,25 +69,27 @@ interface Household {
       readonly safeTo: { readonly ring: boolean; readonly post: boolean; readonly message: boolean }
     }[]
   }
-  readonly children: readonly {
-    readonly pupil: {
-      readonly id: string
-      readonly forename: string
-      readonly surname: string
-      readonly sex: 'female' | 'male'
-      readonly upn: string | null
-      readonly nhsNumber: string | null
-      readonly sealedTo: readonly string[] | null
-    }
-    readonly caseFile: CaseFile
-    readonly stays: readonly {
-      readonly school: string
-      readonly from: CivilDate
-      readonly until: CivilDate | null
-      readonly yearGroup: 'R' | number
-    }[]
-    readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
+  readonly children: readonly ChildToFill[]
+}
+
+interface ChildToFill {
+  readonly pupil: {
+    readonly id: string
+    readonly forename: string
+    readonly surname: string
+    readonly sex: 'female' | 'male'
+    readonly upn: string | null
+    readonly nhsNumber: string | null
+    readonly sealedTo: readonly string[] | null
+  }
+  readonly caseFile: CaseFile
+  readonly stays: readonly {
+    readonly school: string
+    readonly from: CivilDate
+    readonly until: CivilDate | null
+    readonly yearGroup: 'R' | number
   }[]
+  readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
 }
 
 /** What a county was filled with. */
@@ -132,7 +137,7 @@ async function refuseWhereThereIsSomething(transaction: Transaction): Promise<vo
   const { children, agencies, users } = await whatIsThere(transaction)
   const there = [...(children ? ['children'] : []), ...(agencies ? ['agencies'] : []), ...(users ? ['people'] : [])]
   if (there.length === 0) return
-  throw new DatabaseProblem(`There are ${there.join(' and ')} in the database already; a made-up county goes only into one that has none.`)
+  throw new DatabaseProblem(`There are ${listed(there)} in the database already; a made-up county goes only into one that has none.`)
 }
 
 /** A calendar that somebody loaded before stays the county's. */
@@ -166,10 +171,10 @@ async function putChildren(
   rules: Rules,
   onProgress: OnProgress,
 ): Promise<Pick<Filled, 'children' | 'facts'>> {
-  const [day, agencyOf] = [dayOf(county.day), new Map(county.people.map(({ id, agency }) => [id, agency]))]
+  const [day, staff] = [dayOf(county.day), staffOf(county.people)]
   let [households, children, facts, countAt] = [0, 0, 0, 0]
   for (const together of inGroups(county.households(), TOGETHER)) {
-    const whole = together.flatMap((household) => childrenOf(household, agencyOf))
+    const whole = together.flatMap((household) => childrenOf(household, staff))
     await addWholeChildren(transaction, whole, recorder)
     await reassess(
       transaction,
@@ -203,12 +208,17 @@ function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<readonl
   if (group.length > 0) yield group
 }
 
-function childrenOf({ family, children }: Household, agencyOf: ReadonlyMap<string, string>): readonly WholeChild[] {
+function childrenOf({ family, children }: Household, staff: Staff): readonly WholeChild[] {
   const { lines, town, district, postcode } = family.address
   const atHome = family.contacts.filter(({ livesWithChild }) => livesWithChild)
   // A letter may be opened by anybody who lives there.
   const address: NewAddress = { lines: [...lines, town], district, postcode, mayBeWrittenTo: atHome.every(({ safeTo }) => safeTo.post) }
-  return children.map(({ pupil, caseFile, stays, allocations }) => ({
+  return children.map((child) => wholeChild(child, family.contacts, address, staff))
+}
+
+function wholeChild(child: ChildToFill, contacts: Household['family']['contacts'], home: NewAddress, staff: Staff): WholeChild {
+  const { pupil, caseFile, stays, allocations } = child
+  return {
     id: pupil.id,
     givenNames: pupil.forename,
     familyName: pupil.surname,
@@ -217,28 +227,70 @@ function childrenOf({ family, children }: Household, agencyOf: ReadonlyMap<strin
     ...(pupil.upn !== null && { upn: pupil.upn }),
     ...(pupil.nhsNumber !== null && { nhsNumber: pupil.nhsNumber }),
     ...(caseFile.child.ehcp && { ehcp: caseFile.child.ehcp }),
-    address,
-    contacts: family.contacts.map(({ id, name, relation, livesWithChild, phone, email, safeTo }) => ({
+    address: home,
+    contacts: contacts.map(({ id, name, relation, livesWithChild, phone, email, safeTo }) => ({
       id,
       name,
       relationship: relation,
       phone,
       email,
-      address: livesWithChild ? address : null,
+      address: livesWithChild ? home : null,
       mayBeCalled: safeTo.ring,
       mayBeLeftAMessage: safeTo.message,
       mayBeWrittenTo: safeTo.post,
       mayBeEmailed: safeTo.message,
     })),
     stays: stays.map(({ yearGroup, ...stay }) => ({ ...stay, yearGroup: yearGroup === 'R' ? 0 : yearGroup })),
-    allocations: allocations.map(({ role, person, from }) => ({ kind: role, agency: agencyNamed(person, agencyOf), user: person, from })),
+    allocations: allocations.map(({ role, person, from }) => ({ kind: role, agency: staff.named(person).agency, user: person, from })),
     ...(pupil.sealedTo && { seal: { forUsers: pupil.sealedTo, why: 'a child of whom only those listed may know' } }),
-    facts: caseFile.facts,
-  }))
+    facts: caseFile.facts.map((record) => {
+      const { id, agency } = recorderOf(record, child, staff)
+      return { record, user: id, agency }
+    }),
+  }
 }
 
-function agencyNamed(person: string, agencyOf: ReadonlyMap<string, string>): string {
-  const agency = agencyOf.get(person)
-  if (agency === undefined) throw new TypeError(`a case is allocated to ${person}, who is not of the county`)
-  return agency
+// ---- Who recorded what -----------------------------------------------------------------------------------------------------------------
+
+/** The people of the county, as they are looked for. */
+interface Staff {
+  /** Throws for somebody who is not of the county. */
+  named(id: string): Person
+  /** Who first comes to mind of a kind of agency. */
+  readonly of: ReadonlyMap<AgencyKind, Person>
+  /** Of each school, the attendance lead. */
+  readonly leads: ReadonlyMap<string, Person>
+}
+
+function staffOf(people: readonly Person[]): Staff {
+  const byId = new Map(people.map((person) => [person.id, person]))
+  const backwards = people.toReversed()
+  return {
+    named(id) {
+      const person = byId.get(id)
+      if (!person) throw new TypeError(`a case names ${id}, who is not of the county`)
+      return person
+    },
+    of: new Map(backwards.map((person) => [kindOfRole[person.role], person])),
+    leads: new Map(backwards.flatMap((person) => (person.role === 'attendance-lead' ? [[person.agency, person]] : []))),
+  }
+}
+
+/**
+ * Who put a record on record: of a sealed child one of those who know of it; the lead of the school where the child was; whoever has the child; or somebody
+ * of the agency. What an agency did that does not work with Onroll, the CME officer recorded for it.
+ */
+function recorderOf({ by, on }: CaseRecord, { pupil, stays, allocations }: ChildToFill, staff: Staff): Person {
+  if (pupil.sealedTo) {
+    const listed = pupil.sealedTo.map(staff.named)
+    const [first] = [...listed.filter(({ role }) => kindOfRole[role] === by), ...listed]
+    if (first) return first
+  }
+  const stay = stays.findLast(({ from }) => from <= on) ?? stays[0]
+  const lead = by === 'school' && stay ? staff.leads.get(stay.school) : undefined
+  const allocated = (kind: AgencyKind) => allocations.findLast(({ role, from }) => role === kind && from <= on)?.person
+  const worker = allocated(by) ?? (staff.of.has(by) ? undefined : allocated('cme-officer'))
+  const person = lead ?? (worker === undefined ? (staff.of.get(by) ?? staff.of.get('cme-officer')) : staff.named(worker))
+  if (!person) throw new TypeError('a county without a CME officer')
+  return person
 }

@@ -1,8 +1,8 @@
 import { writeAudit } from '../database/audit.ts'
-import { type Draft, type DraftKey, keepDraft as keep, readDraft as read, type Typed, takeDraft as take } from '../database/drafts.ts'
+import { type Draft, type DraftKey, keepDraft as keep, readDraft as read, type Typed } from '../database/drafts.ts'
 import { readActor, readSession } from '../database/sessions.ts'
 import { readUser } from '../database/users.ts'
-import type { Context, Ground } from './action.ts'
+import type { Ground } from './action.ts'
 
 /*
  * Nothing typed is lost: what comes in after a session has ended is kept for the same person and agency, and is in its place when they have signed in again.
@@ -47,7 +47,3 @@ export const readDraft = ({ database }: Ground, session: string, { form, about }
     const actor = await readActor(transaction, session)
     return actor && read(transaction, { user: actor.user, agency: actor.agency.id, form, about })
   })
-
-/** Gives what was kept of a form and keeps it no longer: for the action that saves what the form sent. */
-export const takeDraft = ({ transaction, actor }: Pick<Context, 'transaction' | 'actor'>, { form, about }: FormAbout) =>
-  take(transaction, { user: actor.user, agency: actor.agency.id, form, about })

@@ -45,7 +45,7 @@ export const recordFact: Action<NewFact, { readonly child: string; readonly fact
   const held = await holdChild(transaction, child.head)
   if (!held) throw new TypeError('a child that was there is not there any more')
   const { whole, added } = whatIsAdded(context, recordable(held.caseFile), fact)
-  await reassess(transaction, [await appendRecords(transaction, held, added, { by: actor.user })], rules, today)
+  await reassess(transaction, [await appendRecords(transaction, held, added, { by: actor.user, agency: actor.agency.id })], rules, today)
   return { children: held.records, given: { child: held.head, fact: whole.id } }
 }
 

@@ -94,6 +94,7 @@ async function changeFrom<Value>(
 
 const valuesInWords = (values: object): string =>
   Object.entries(values)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')
 

@@ -6,6 +6,7 @@ import { emptyDatabase, freshDatabase, type TestDatabase } from '../../test/data
 import { amina, fact } from '../../test/kit.ts'
 import { day } from '../calendar/civil-date.ts'
 import { lancashire } from '../calendar/lancashire.ts'
+import { migrations } from '../database/migrations/all.ts'
 import { COUNTY, changeCalendar } from '../database/rules.ts'
 import type { Command, Screen } from './command.ts'
 import { databaseCommand, migrateCommand, projectionCommand } from './database.ts'
@@ -64,7 +65,12 @@ describe('the commands for the database', () => {
   it('migrate says what was lacking, and a second time that nothing was', async () => {
     const empty = await emptyDatabase()
     setAddresses(empty.addresses)
-    assert.deepEqual(await answerOf(migrateCommand), { code: 0, out: 'Applied: 0001-the-ground.\n', err: '0001-the-ground …\n' })
+    const steps = [...migrations.map(({ name }) => name), 'the queue of jobs']
+    assert.deepEqual(await answerOf(migrateCommand), {
+      code: 0,
+      out: `Applied: ${steps.join(', ')}.\n`,
+      err: steps.map((name) => `${name} …\n`).join(''),
+    })
     assert.deepEqual(await answerOf(migrateCommand), { code: 0, out: 'Nothing was lacking.\n', err: '' })
     await empty.drop()
   })

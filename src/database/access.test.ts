@@ -3,23 +3,38 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { anyCase, anyDay } from '../../test/arbitrary-case.ts'
 import { actor, putAddress, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
-import { record, recorder, rules, store, withOwnIds } from '../../test/database/children.ts'
+import { record, recorder, rules, store, stored, withOwnIds } from '../../test/database/children.ts'
 import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { allocation, known, roll, type Told, teams } from '../../test/sharing.ts'
-import { civilDate, type Day, date, day } from '../calendar/civil-date.ts'
+import { civilDate, type Day, date, day, dayOf } from '../calendar/civil-date.ts'
+import type { CaseFile } from '../casefile/fact-table.ts'
 import { assess } from '../guidance/assess.ts'
 import { relationshipsOf, whoMaySee } from '../sharing/access.ts'
 import { dutyKey } from '../sharing/circumstances.ts'
+import type { FieldClass } from '../sharing/fields.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { isSeen, maySee, seenAmong } from './access.ts'
 import { allocate } from './allocations.ts'
-import { holdChild, holdChildren, letStandFor } from './cases.ts'
+import { appendRecords, holdChild, holdChildren, letStandFor } from './cases.ts'
 import { newId } from './ids.ts'
 import type { Database } from './pool.ts'
 import { check, reassess, rebuild } from './projection.ts'
+import { readRecorders } from './recorders.ts'
 
 const today = day('2025-11-24')
+
+/** The answer of the guidance as far as sharing asks for it. */
+function guidanceSays(caseFile: CaseFile, on: Day): Required<Pick<Told, 'episodes' | 'duties'>> {
+  const { episodes, duties } = assess(caseFile, rules.calendar, rules.settings, on)
+  return {
+    episodes,
+    duties: duties.map(({ clause, pathway, service, startedOn, because, owner, dischargedOn, lapsedOn }) => ({
+      key: dutyKey(clause, pathway, service ?? '', startedOn, because[0] ?? ''),
+      ...{ owner, startedOn, closedOn: dischargedOn ?? lapsedOn },
+    })),
+  }
+}
 
 const cme = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
 const northern = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
@@ -79,14 +94,16 @@ describe('who may see a child', () => {
         if (isSealed) await putSeal(own, child.id, 'halloran')
         await record(database, child.id, facts.slice(0, -1), on)
         await record(database, child.id, facts.slice(-1), on)
-        const answer = assess({ child, facts }, rules.calendar, rules.settings, on)
-        const duties = answer.duties.map(({ clause, pathway, service, startedOn, because, owner, dischargedOn, lapsedOn }) => ({
-          key: dutyKey(clause, pathway, service ?? '', startedOn, because[0] ?? ''),
-          ...{ owner, startedOn, closedOn: dischargedOn ?? lapsedOn },
-        }))
         const seals = isSealed ? [{ isSealed, users: ['halloran'] }] : []
-        const told: Told = { facts, episodes: answer.episodes, duties, rolls, allocations, district, seals }
-        const rows = whoMaySee(known(told, asked), rules.sharing, date(asked))
+        const derived = (asOf: Day) => {
+          const { episodes, duties } = guidanceSays({ child, facts }, asOf)
+          const told = known({ facts, episodes, duties, rolls, allocations, district, seals }, civilDate(asOf))
+          return { rows: whoMaySee(told, rules.sharing, date(civilDate(asOf))), owners: told.duties.map(({ owners }) => owners) }
+        }
+        const { rows, owners } = derived(on)
+        const { nextChangeOn } = (await stored(database, child.id)).stored
+        const last = nextChangeOn === null ? on + 60 : dayOf(nextChangeOn) - 1
+        assert.deepEqual(derived(last), { rows, owners }, `nothing changes by ${civilDate(last)}, since nothing is swept before`)
         await database.inTransaction(async (transaction) => {
           for (const later of [on, on + 40, on + 400]) {
             for (const who of actors) {
@@ -97,7 +114,7 @@ describe('who may see a child', () => {
           }
         })
       }),
-      { numRuns: 20 },
+      { numRuns: 150 },
     )
   })
 
@@ -189,6 +206,46 @@ describe('who may see a child', () => {
     await assessAnew(id, day('2025-11-26'))
     assert.deepEqual(await owners(), [{ owner_agencies: ['cfw-north'], owner_user: 'brackley' }])
     assert.ok((await see(northern, id, day('2025-11-26')))?.relationships.includes('has-the-child'))
+  })
+
+  it('follows a school that a fact names, as soon as it is recorded and ever after', async () => {
+    const id = newId()
+    await store(database, { ...amina, id })
+    const owner = async () =>
+      (await own.ask<{ owner_agencies: string[] }>(`select owner_agencies from duties where child_id = $1 and clause = '1.2a'`, id)).map(
+        ({ owner_agencies }) => owner_agencies,
+      )
+    await record(database, id, [fact('2025-09-08', 'off-roll', { school: 'ashfold' }, { id: newId() })], today)
+    assert.deepEqual(await owner(), [['ashfold']])
+    assert.deepEqual((await see(atAshfold, id))?.relationships, ['owes-next-step'])
+    await record(database, id, [fact('2025-11-17', 'on-roll', { school: 'ashfold' }, { id: newId() })], today)
+    await assessAnew(id)
+    assert.deepEqual(await owner(), [['ashfold']])
+    assert.deepEqual((await see(atAshfold, id))?.relationships, ['on-roll', 'owes-next-step'])
+  })
+
+  it('goes with who recorded a fact, and for which agency, unless that would tell where the child is', async () => {
+    const id = newId()
+    const [left, told] = [newId(), newId()]
+    await store(database, { ...amina, id })
+    await database.inTransaction(async (transaction) => {
+      const held = await holdChild(transaction, id)
+      if (!held) throw new Error('not there')
+      const more = await appendRecords(transaction, held, [fact('2025-09-08', 'off-roll', {}, { id: left })], {
+        by: 'redfern',
+        agency: 'ashfold',
+      })
+      await reassess(transaction, [more], rules, today)
+    })
+    await record(database, id, [fact('2025-09-09', 'cme-notification', {}, { id: told })], today)
+    const recorders = (...classes: readonly FieldClass[]) =>
+      database.inTransaction(async (transaction) => Object.fromEntries(await readRecorders(transaction, [id], classes)))
+    const byCommand = { name: 'a-test', agency: null }
+    assert.deepEqual(await recorders('open', 'identifying', 'locating'), {
+      [left]: { name: 'redfern', agency: { id: 'ashfold', name: 'The ashfold' } },
+      [told]: byCommand,
+    })
+    assert.deepEqual(await recorders('open', 'identifying'), { [left]: { name: 'redfern', agency: null }, [told]: byCommand })
   })
 
   it('is seen by the CME officers where there is no date of birth yet', async () => {

@@ -80,19 +80,3 @@ export async function putAgencies({ ask }: Transaction, agencies: readonly Agenc
   const rows = agencies.map(({ closedOn, ...agency }) => ({ ...agency, closed_on: closedOn }))
   await ask(writeAgencies, JSON.stringify(rows), by)
 }
-
-/** A school to choose from. */
-export interface ListedSchool {
-  readonly id: string
-  readonly name: string
-}
-
-const openSchools = statement<ListedSchool>(
-  'open_schools',
-  `select a.id, latest.name from agencies a,
-    lateral (select name, closed_on from agency_versions v where v.agency_id = a.id order by version desc limit 1) as latest
-  where a.kind = 'school' and (latest.closed_on is null or latest.closed_on > current_date) order by latest.name, a.id`,
-)
-
-/** The schools that are open, by name. */
-export const listSchools = ({ ask }: Transaction): Promise<readonly ListedSchool[]> => ask(openSchools)

@@ -53,6 +53,13 @@ export interface NewAllocation {
   readonly from: CivilDate
 }
 
+/** A record with who put it on record, and the agency for which they acted. */
+export interface NewFact {
+  readonly record: CaseRecord
+  readonly user: string
+  readonly agency: string
+}
+
 /** A child with all that is known. */
 export interface WholeChild extends NewChild {
   readonly id: string
@@ -63,7 +70,7 @@ export interface WholeChild extends NewChild {
   /** The users for whom alone the child exists, and why; none for a child who is not sealed. */
   readonly seal?: { readonly forUsers: readonly string[]; readonly why: string }
   /** Those that do not say when they were recorded were so as their day began. */
-  readonly facts: readonly CaseRecord[]
+  readonly facts: readonly NewFact[]
 }
 
 const insertUsers = statement<object>(
@@ -108,11 +115,11 @@ const insertWhole = statement<object>(
     insert into seals (child_id, version, is_sealed, for_users, why, recorded_by)
     select child_id, 1, true, for_users, why, $7 from jsonb_to_recordset($5::jsonb) as r(child_id text, for_users text[], why text)
   )
-  insert into facts (child_id, id, type, on_day, by, detail, replaces, withdraws, note, recorded_at, recorded_by)
+  insert into facts (child_id, id, type, on_day, by, detail, replaces, withdraws, note, recorded_at, recorded_by, recorded_agency)
   select child_id, id, type, on_day, by, detail, replaces, withdraws, note,
-    coalesce(recorded_at, on_day::timestamp at time zone 'Europe/London'), $7
+    coalesce(recorded_at, on_day::timestamp at time zone 'Europe/London'), recorded_by, recorded_agency
   from jsonb_to_recordset($6::jsonb) as r(child_id text, id text, type text, on_day date, by text, detail jsonb, replaces text, withdraws text, note text,
-    recorded_at timestamptz)`,
+    recorded_at timestamptz, recorded_by text, recorded_agency text)`,
 )
 
 /** Puts children on record with all that is known of them. What the guidance says of them is for `reassess`. */
@@ -163,12 +170,14 @@ const contactRow = ({ id, name, relationship, phone, email, address, ...may }: N
   may_be_emailed: may.mayBeEmailed,
 })
 
-const factRow = (record: CaseRecord) => ({
+const factRow = ({ record, user, agency }: NewFact) => ({
   id: record.id,
   on_day: record.on,
   by: record.by,
   note: record.note,
   recorded_at: record.recordedAt,
+  recorded_by: user,
+  recorded_agency: agency,
   ...(isWithdrawal(record) ? { withdraws: record.withdraws } : { type: record.type, detail: record.detail, replaces: record.replaces }),
 })
 

@@ -138,8 +138,8 @@ end $$`
 export interface Queue {
   /** Does jobs of a kind as they come, one after the other. What the work throws is told to `onFailure`. */
   take(job: Job, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void>
-  /** Adds a job, unless one is waiting. */
-  add(job: Job): Promise<void>
+  /** Adds a job, for now or after some seconds, unless one is waiting. */
+  add(job: Job, afterSeconds?: number): Promise<void>
   /** Takes no more, waits for what is in hand for some seconds, and closes all connections. */
   stop(): Promise<void>
 }
@@ -176,8 +176,8 @@ export async function openQueue(address: string, onProblem: (error: unknown) => 
         }
       })
     },
-    async add(job) {
-      await boss.send(job)
+    async add(job, afterSeconds = 0) {
+      await boss.send(job, {}, { startAfter: afterSeconds })
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP }),
   }

@@ -1,4 +1,4 @@
-import { addEntry, type BatchBeforeHead, ENTRY, headOf, type LoggedEntry, type Range, rangesText, readRanges } from './audit-chain.ts'
+import { addEntry, type BatchBeforeHead, ENTRY, headOf, type LoggedEntry, type Range, readRanges } from './audit-chain.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { type Head, SETTLED } from './seal-audit.ts'
 
@@ -217,6 +217,3 @@ class Counted {
     return { heads: this.heads, first: this.#first, last: this.#last }
   }
 }
-
-/** Ids of ranges as PostgreSQL writes them, for a finding. */
-export const idsText = rangesText

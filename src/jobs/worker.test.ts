@@ -23,7 +23,9 @@ describe('a worker', () => {
     await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
     await store(app, amina)
     await record(app, amina.id, [fact('2025-09-08', 'off-roll')], recordedOn)
-    await app.inTransaction((transaction) => writeAudit(transaction, { who: 'clare', action: 'view-child', outcome: 'done', children: ['amina'] }))
+    await app.inTransaction((transaction) =>
+      writeAudit(transaction, { who: 'clare', action: 'view-child', outcome: 'done', children: ['amina'] }),
+    )
     const [row] = await own.ask<{ day: string }>('select next_change_on::text as day from child_assessments')
     today = day(row?.day as string)
   })
@@ -63,7 +65,7 @@ describe('a worker', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'onroll_worker' and pid <> pg_backend_pid()`,
     )
     await own.ask(`insert into audit (who, action) values ('clare', 'seen-after-the-loss')`)
-    await own.ask(`insert into pgboss.job (name, policy) values ('seal-audit', 'short') on conflict do nothing`)
+    await own.ask(`update pgboss.job set start_after = now() where name = 'seal-audit' and state = 'created'`)
     await untilTrue(`select exists (select from audit a, audit_batches b where a.action = 'seen-after-the-loss' and a.id <@ b.ids)`)
   })
 
@@ -71,9 +73,24 @@ describe('a worker', () => {
     const worker = await start()
     await worker.stop()
     workers.splice(0)
-    await untilTrue(
-      `select not exists (select from pg_stat_activity where datname = current_database() and usename = 'onroll_worker')`,
-    )
+    await untilTrue(`select not exists (select from pg_stat_activity where datname = current_database() and usename = 'onroll_worker')`)
+  })
+
+  it('stopped in the middle of a sweep, ends it after the children in hand, and the next one goes on', async () => {
+    await own.ask(`insert into children (id, recorded_by) select 'c' || n, 'a-test' from generate_series(1, 8000) n`)
+    await own.ask(`insert into child_assessments (child_id, next_change_on) select 'c' || n, '2025-09-01' from generate_series(1, 8000) n`)
+    const due = 'select count(*) from child_assessments where next_change_on is not null and assessed_on is null'
+    problems.splice(0)
+    const worker = await start()
+    await untilTrue(`(${due}) < 8000`)
+    await worker.stop()
+    workers.splice(0)
+    const [left] = await own.ask<{ count: number }>(`select (${due})::int as count`)
+    assert.ok(left && left.count > 0 && left.count % 200 === 0, String(left?.count))
+    assert.deepEqual(problems, [])
+    await start()
+    await untilTrue(`(${due}) = 0`)
+    assert.deepEqual(problems, [])
   })
 
   it('is refused where the database is not migrated', async () => {

@@ -22,7 +22,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What a route may ask for. */
-export const permissions = ['see-own-steps', 'see-children', 'record-facts', 'see-access-log'] as const
+export const permissions = ['see-own-steps', 'see-children', 'record-facts', 'see-how-kept', 'see-access-log'] as const
 export type Permission = (typeof permissions)[number]
 
 const casework = ['see-own-steps', 'see-children', 'record-facts'] as const
@@ -38,7 +38,7 @@ const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   'social-worker': casework,
   'home-education-team': casework,
   'pupil-access': casework,
-  'head-of-service': ['see-children'],
+  'head-of-service': ['see-how-kept', 'see-children'],
   'information-governance': ['see-access-log'],
   auditor: ['see-access-log'],
 }

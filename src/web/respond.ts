@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Ground, type Performed, perform } from '../actions/action.ts'
+import { type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
+import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
 import type { Actor } from '../sharing/roles.ts'
+import { firstPathOf, navOf } from './nav.ts'
 import { render } from './render.ts'
 import { type Fields, one, type Route, type Sent, type Shown } from './route.ts'
 import type { SignIn } from './sign-in/register.ts'
@@ -64,12 +66,15 @@ async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, r
   if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
   const key = one(sent.body, 'key')
   if (!/^[\w-]{8,200}$/.test(key)) return showError(reply, request, 400, 'bad-request')
-  const performed = await doIt(edge, route, request, read.input, { key, hash: hashOf(sent) })
+  const performed = await doIt(edge, route, request, read.input, {
+    once: { key, hash: hashOf(sent) },
+    form: { form: filled(route.again, sent.params), about: sent.params['child'] ?? '' },
+  })
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
   return reply.redirect(route.form.next(performed.given as never, sent), 303)
 }
 
-const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown, once?: { key: string; hash: string }) =>
+const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown, more: Pick<Asked<never, unknown>, 'once' | 'form'> = {}) =>
   perform(edge.ground, {
     session: edge.sessionOf(request),
     permission: route.permission,
@@ -77,7 +82,7 @@ const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown,
     action: route.action,
     input: input as never,
     requestId: request.id,
-    ...(once && { once }),
+    ...more,
   })
 
 async function notDone(
@@ -90,7 +95,7 @@ async function notDone(
 ): Promise<FastifyReply> {
   switch (performed.outcome) {
     case 'signed-out':
-      return edge.signInFirst(request, reply, sent, 'again' in route ? filled(route.again, sent.params) : undefined)
+      return edge.signInFirst(request, reply, sent, filled('again' in route ? route.again : route.path, sent.params))
     case 'absent':
       return showError(reply, request, 404, 'not-found', performed.actor)
     case 'forbidden':
@@ -122,10 +127,20 @@ async function comeBack(
   return showPage(edge, again, request, reply, sent, { typed: sent.body, faults })
 }
 
+/** Leads to the page that somebody comes to first. */
+export const frontPage =
+  ({ ground, sessionOf, signInFirst }: Edge) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const session = sessionOf(request)
+    const actor = session === undefined ? undefined : await whoAsks(ground, session)
+    return actor ? reply.redirect(firstPathOf(actor), 303) : signInFirst(request, reply, sentWith(request))
+  }
+
 /** What every page is shown with. */
 const common = (request: FastifyRequest, reply: FastifyReply, actor: Actor | undefined) => ({
   actor,
-  path: request.url.split('?')[0],
+  nav: actor && navOf(actor, request.url.split('?')[0] ?? ''),
+  session: actor && { secondsLeft: IDLE_MINUTES * 60 },
   csrf: reply.generateCsrf(),
   key: randomUUID(),
   cspNonce: reply.cspNonce?.script,
@@ -156,8 +171,16 @@ export const showError = (reply: FastifyReply, request: FastifyRequest, status: 
 function sentWith(request: FastifyRequest): Sent {
   const body = (request.body ?? {}) as Record<string, string | string[]>
   const { _csrf, ...fields } = body
-  return { params: request.params as Record<string, string>, query: request.query as Fields, body: fields }
+  return { params: request.params as Record<string, string>, query: request.query as Fields, body: withoutZeros(fields) }
 }
+
+/** Nobody types the character of number zero, and the database keeps no text with one. */
+const withoutZeros = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]),
+  )
+
+const cleaned = (text: string): string => text.replaceAll('\0', '')
 
 /** The same form with the same content has the same hash. */
 function hashOf({ params, body }: Sent): string {

@@ -102,3 +102,6 @@ export function all(fields: Fields, name: string): readonly string[] {
   const value = fields[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
+
+/** The page of many that was asked for, from 1. */
+export const pageNumber = (query: Fields): number => Math.min(100_000, Math.max(1, Math.trunc(Number(one(query, 'page'))) || 1))

@@ -1,14 +1,18 @@
 import { explainStep } from '../actions/explain-step.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
+import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
+import { findInAccessLog, openAccessLog, seeWhoLooked } from '../actions/see-who-looked.ts'
 import { viewChild } from '../actions/view-child.ts'
 import { childPage } from './pages/child/page.ts'
+import { keptChildrenPage, keptPage } from './pages/kept/page.ts'
 import { nextStepsPage } from './pages/next-steps/page.ts'
 import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
+import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
 import { whyPage } from './pages/why/page.ts'
 import { check, form, page, type Route } from './route.ts'
 
@@ -20,7 +24,7 @@ import { check, form, page, type Route } from './route.ts'
 const fact = '/children/:child/record/:type'
 
 export const routes: readonly Route[] = [
-  page('/', 'see-own-steps', 'saw-next-steps', seeNextSteps, nextStepsPage),
+  page('/steps', 'see-own-steps', 'saw-next-steps', seeNextSteps, nextStepsPage),
   page('/children/:child', 'see-children', 'saw-child', viewChild, childPage),
   page('/children/:child/steps/:step', 'see-children', 'saw-why', explainStep, whyPage),
   page('/children/:child/record', 'record-facts', 'saw-what-can-be-recorded', offerFacts, choosePage),
@@ -28,4 +32,9 @@ export const routes: readonly Route[] = [
   check(`${fact}/change`, 'record-facts', 'opened-form', openForm, formPage, fact),
   check(`${fact}/check`, 'record-facts', 'checked-fact', checkFact, checkPage, fact),
   form(fact, 'record-facts', 'recorded-fact', recordFact, recordForm, fact),
+  page('/guidance', 'see-how-kept', 'saw-how-guidance-is-kept', seeHowKept, keptPage),
+  page('/guidance/:clause/:state', 'see-how-kept', 'saw-children-of-clause', seeKeptChildren, keptChildrenPage),
+  page('/seen', 'see-access-log', 'opened-access-log', openAccessLog, askWhoLookedPage),
+  form('/seen', 'see-access-log', 'asked-who-saw-child', findInAccessLog, askWhoLookedForm, '/seen'),
+  page('/seen/:child', 'see-access-log', 'saw-who-saw-child', seeWhoLooked, whoLookedPage),
 ]

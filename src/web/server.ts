@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import csrfProtection from '@fastify/csrf-protection'
@@ -7,7 +8,7 @@ import assets from '@fastify/static'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { DatabaseUnavailable, type Ground } from '../actions/action.ts'
 import { govukFolder } from './render.ts'
-import { answer, type Edge, sendOutside, showError } from './respond.ts'
+import { answer, type Edge, frontPage, sendOutside, showError } from './respond.ts'
 import { routes } from './routes.ts'
 import type { SignInSettings } from './sign-in/configuration.ts'
 import { registerSignIn } from './sign-in/register.ts'
@@ -25,6 +26,23 @@ const ourAssets = fileURLToPath(new URL('assets', import.meta.url))
 /** A megabyte of form is more than anybody types. */
 const LARGEST_BODY = 1 << 20
 
+/** Longer than any name or id in an address of ours, as it is written there. */
+const LONGEST_IN_PATH = 1000
+
+/** An address that leads nowhere, and so to the page that says this. */
+const NOWHERE = '/nowhere'
+
+/** Of an address that no page of ours can have, the router would answer by itself, in words that are not ours; and the database keeps no text with a zero in it. */
+function isReadable(url: string): boolean {
+  const [path = ''] = url.split('?')
+  if (path.split('/').some((part) => part.length > LONGEST_IN_PATH)) return false
+  try {
+    return !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
 /** The web edge, not listening yet. */
 export async function webApp({ ground, isReady, log, ...settings }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -33,6 +51,10 @@ export async function webApp({ ground, isReady, log, ...settings }: WebOptions):
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: 10_000,
+    // By it the audit log and the service's log name the same request, in whichever process and after however many starts.
+    genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : NOWHERE),
+    routerOptions: { maxParamLength: LONGEST_IN_PATH },
     // Behind a proxy of the council's; the address of a client is not used for anything that is decided.
     trustProxy: true,
     return503OnClosing: true,
@@ -76,6 +98,7 @@ export async function webApp({ ground, isReady, log, ...settings }: WebOptions):
 
   const signIn = await registerSignIn(app, { ...settings, ground, render: sendOutside })
   const edge: Edge = { ground, routes, ...signIn }
+  app.get('/', frontPage(edge))
   for (const route of routes) {
     const handler = answer(edge, route)
     if (route.method === 'GET') app.get(route.path, handler)

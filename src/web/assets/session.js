@@ -118,7 +118,10 @@ function csrfIn(dialog) {
 async function asked(path, csrf) {
   const headers = { accept: 'application/json' }
   try {
-    const answer = await fetch(path, csrf === undefined ? { headers } : { headers, method: 'POST', body: new URLSearchParams({ _csrf: csrf }) })
+    const answer = await fetch(
+      path,
+      csrf === undefined ? { headers } : { headers, method: 'POST', body: new URLSearchParams({ _csrf: csrf }) },
+    )
     const left = await answer.json()
     return typeof left?.secondsLeft === 'number' ? left : undefined
   } catch {

@@ -4,8 +4,8 @@
 // (`autofocus` on the list of what is wrong, `<details>`, links that are links). A component that needs its script imports its bundle here, and sets
 // `govuk-frontend-supported` on the body.
 
-import { sendOnce } from './send-once.js'
 import { printing } from './printing.js'
+import { sendOnce } from './send-once.js'
 import { watchSession } from './session.js'
 
 sendOnce()

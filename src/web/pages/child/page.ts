@@ -4,7 +4,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty } from '../../../casefile/assessment.ts'
 import { type Fact, standingFacts } from '../../../casefile/standing.ts'
 import { relationships } from '../../../sharing/relationships.ts'
-import type { Actor } from '../../../sharing/roles.ts'
+import { type Actor, may } from '../../../sharing/roles.ts'
 import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
 import { recorded, whatItSays } from '../../../words/fact-words.ts'
 import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
@@ -12,7 +12,7 @@ import { actionOf, becauseInWords } from '../../../words/steps.ts'
 import { pathOfChild, pathOfStep } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { mainAction } from '../../step-actions.ts'
-import { dayInList, dueWhen } from '../../when.ts'
+import { dayInList, dayOfRecord, dueWhen } from '../../when.ts'
 import { changesBetween } from '../record/changes.ts'
 import { ageAndYear, fullName } from './who.ts'
 
@@ -24,7 +24,7 @@ export const childPage: Page<ChildAsked, ChildSeen> = {
     ...identityOf(seen, today),
     today: inWords(today),
     changes: seen.before && seen.assessment && changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
-    record: `${pathOfChild(seen.head)}/record`,
+    record: may(actor.role, 'record-facts') ? `${pathOfChild(seen.head)}/record` : undefined,
     steps: dutiesIn(seen, 'overdue', 'open').map((duty) => stepOf(seen, duty, actor, today)),
     coming: dutiesIn(seen, 'upcoming').map((duty) => stepOf(seen, duty, actor, today)),
     settled: dutiesIn(seen, 'done', 'late', 'set-aside', 'lapsed').map(settledRow),
@@ -99,13 +99,13 @@ function happened({ caseFile }: ChildSeen, today: Day) {
   return standing
     .filter(({ day }) => day <= today)
     .toReversed()
-    .map((fact) => row(fact, caseFile))
+    .map((fact) => row(fact, caseFile, today))
 }
 
 const plans = ({ caseFile }: ChildSeen, today: Day) =>
-  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day > today).map((fact) => row(fact, caseFile))
+  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day > today).map((fact) => row(fact, caseFile, today))
 
-function row(fact: Fact, caseFile: ChildSeen['caseFile']) {
+function row(fact: Fact, caseFile: ChildSeen['caseFile'], today: Day) {
   const note = caseFile?.facts.find(({ id }) => id === fact.id)?.note
-  return { on: inWords(fact.day), says: capital(whatItSays(fact)), by: agencyWords[fact.by], note: note && recorded(note) }
+  return { on: dayOfRecord(fact.day, today), says: capital(whatItSays(fact)), by: agencyWords[fact.by], note: note && recorded(note) }
 }

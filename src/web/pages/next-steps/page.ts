@@ -5,7 +5,7 @@ import { dutyClause, unitOf } from '../../../words/clause-named.ts'
 import { sectionOf } from '../../../words/guidance-words.ts'
 import { actionOf, becauseInWords } from '../../../words/steps.ts'
 import { pathOfChild, pathOfStep } from '../../paths.ts'
-import { one, type Page, type Shown } from '../../route.ts'
+import { one, type Page, pageNumber, type Shown } from '../../route.ts'
 import { mainAction } from '../../step-actions.ts'
 import { dueWhen } from '../../when.ts'
 import { nameAndAge } from '../child/who.ts'
@@ -13,7 +13,7 @@ import { nameAndAge } from '../child/who.ts'
 /** What the user, or their agency, owes next: overdue first, each with the button that does it. */
 export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
   read: ({ query }) => ({
-    input: { whose: one(query, 'whose') === 'team' ? 'team' : 'mine', page: Math.max(1, Math.trunc(Number(one(query, 'page'))) || 1) },
+    input: { whose: one(query, 'whose') === 'team' ? 'team' : 'mine', page: pageNumber(query) },
   }),
   template: 'pages/next-steps/page.njk',
   view: (given, { actor, today }) => ({

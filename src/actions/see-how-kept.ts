@@ -1,0 +1,54 @@
+import { type CivilDate, civilDate, schoolYearStart } from '../calendar/civil-date.ts'
+import { type ChildDetails, readDetails } from '../database/details.ts'
+import { dutiesKept, howKept, type Kept, type KeptAsked, type KeptDuty, type KeptState, keptStates } from '../database/kept.ts'
+import type { Action, Context } from './action.ts'
+
+export { type KeptState, keptStates }
+
+export interface HowKept {
+  readonly kept: readonly Kept[]
+  /** Counted are duties that started from this day on: the first of the school year. */
+  readonly since: CivilDate
+}
+
+/** How many children each clause holds, and how its duties were kept in this school year. Numbers alone: no child is seen. */
+export const seeHowKept: Action<Record<never, never>, HowKept> = async (context) => {
+  const asked = askedIn(context)
+  return { children: [], given: { kept: await howKept(context.transaction, asked), since: asked.since } }
+}
+
+export interface KeptChildrenAsked {
+  readonly clause: string
+  readonly state: KeptState
+  /** From 1. */
+  readonly page: number
+}
+
+export interface KeptChildren extends KeptChildrenAsked {
+  readonly duties: readonly (KeptDuty & { readonly details: ChildDetails })[]
+  readonly isLast: boolean
+  readonly since: CivilDate
+}
+
+const ON_A_PAGE = 50
+
+/** The children behind one of those numbers. */
+export const seeKeptChildren: Action<KeptChildrenAsked, KeptChildren> = async (context, { clause, state, page }) => {
+  const asked = askedIn(context)
+  const found = await dutiesKept(context.transaction, asked, clause, state, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  const shown = found.slice(0, ON_A_PAGE)
+  const children = [...new Set(shown.map(({ child }) => child))]
+  const details = await readDetails(context.transaction, context.actor, children, context.today)
+  const duties = shown.flatMap((duty) => {
+    const known = details.get(duty.child)
+    return known ? [{ ...duty, details: known }] : []
+  })
+  return { children, given: { clause, state, page, duties, isLast: found.length <= ON_A_PAGE, since: asked.since } }
+}
+
+const askedIn = ({ actor, today }: Context): KeptAsked => ({
+  user: actor.user,
+  agency: actor.agency.id,
+  today: civilDate(today),
+  since: civilDate(schoolYearStart(today)),
+})

@@ -1,0 +1,36 @@
+import { auditOfChild, isOpenChild, type Looked } from '../database/audit-of-child.ts'
+import { type Action, NotDone } from './action.ts'
+
+/** Nothing but a place to ask. */
+export const openAccessLog: Action<Record<never, never>, Record<never, never>> = async () => ({ children: [], given: {} })
+
+/** Finds the child of a reference, for whoever looks after who saw what: no more than that it is there. */
+export const findInAccessLog: Action<{ readonly reference: string }, { readonly child: string }> = async (
+  { transaction },
+  { reference },
+) => {
+  if (!(await isOpenChild(transaction, reference))) {
+    const message = 'No child has this reference. It stands on the page of the child, and in its address'
+    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/reference', message }] })
+  }
+  return { children: [reference], given: { child: reference } }
+}
+
+export interface WhoLooked {
+  readonly child: string
+  readonly entries: readonly Looked[]
+  readonly page: number
+  readonly isLast: boolean
+}
+
+const ON_A_PAGE = 100
+
+/** Who has seen a child, or changed something of it, or was refused it: the newest first. */
+export const seeWhoLooked: Action<{ readonly child: string; readonly page: number }, WhoLooked> = async (
+  { transaction },
+  { child, page },
+) => {
+  if (!(await isOpenChild(transaction, child))) throw new NotDone({ outcome: 'absent', asked: child })
+  const found = await auditOfChild(transaction, child, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  return { children: [child], given: { child, entries: found.slice(0, ON_A_PAGE), page, isLast: found.length <= ON_A_PAGE } }
+}

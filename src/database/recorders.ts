@@ -1,0 +1,32 @@
+import type { FieldClass } from '../sharing/fields.ts'
+import { statement, type Transaction } from './pool.ts'
+
+/** Who recorded a fact, beside the agency that did or knew what it says. */
+export interface RecordedBy {
+  /** The user's name, or that of the command that brought it. */
+  readonly name: string
+  /** The agency for which the user acted; null for a command, and for whoever may not know where the child is: it may be the school. */
+  readonly agency: { readonly id: string; readonly name: string } | null
+}
+
+const recordersOf = statement<{ id: string; name: string; agency_id: string | null; agency_name: string | null }>(
+  'recorders_of',
+  `select f.id, coalesce(u.name, f.recorded_by) as name, f.recorded_agency as agency_id,
+    (select v.name from agency_versions v where v.agency_id = f.recorded_agency order by version desc limit 1) as agency_name
+  from facts f left join users u on u.id = f.recorded_by where f.child_id = any($1)`,
+)
+
+/** Who recorded the facts under some records of a child that somebody with these classes may see, by the facts' ids. */
+export async function readRecorders(
+  { ask }: Transaction,
+  records: readonly string[],
+  classes: readonly FieldClass[],
+): Promise<ReadonlyMap<string, RecordedBy>> {
+  const knowsWhere = classes.includes('locating')
+  return new Map(
+    (await ask(recordersOf, records)).map(({ id, name, agency_id, agency_name }) => [
+      id,
+      { name, agency: knowsWhere && agency_id !== null ? { id: agency_id, name: agency_name ?? agency_id } : null },
+    ]),
+  )
+}
