@@ -1,4 +1,4 @@
-import { maySee } from '../database/access.ts'
+import { maySee, type Sight } from '../database/access.ts'
 import { readChildren, type StoredChild } from '../database/cases.ts'
 import type { Rules } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
@@ -7,6 +7,7 @@ import { type Context, NotDone } from './action.ts'
 /** A child that somebody may see: all of it, for the guidance to be asked about. What of it may be shown is another question. */
 export interface InSight {
   readonly child: StoredChild
+  readonly sight: Sight
   readonly rules: Rules
 }
 
@@ -17,5 +18,5 @@ export async function childInSight({ transaction, actor, today }: Context, id: s
   const [child] = await readChildren(transaction, [sight.head])
   const rules = await readRules(transaction)
   if (!child || !rules) throw new TypeError('a child that may be seen, or the calendar, is not there')
-  return { child, rules }
+  return { child, sight, rules }
 }

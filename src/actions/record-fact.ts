@@ -2,9 +2,9 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { addedTo } from '../casefile/added.ts'
 import type { Assessment } from '../casefile/assessment.ts'
 import type { Agency, CaseFile, CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
-import { appendRecords, holdChild } from '../database/cases.ts'
+import { appendRecords, type HeldChild, holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
-import { reassess } from '../database/projection.ts'
+import { type Rules, reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
 import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
@@ -40,27 +40,27 @@ export const checkFact: Action<NewFact, FactChecked> = async (context, { child, 
 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
 export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, { child: id, fact }) => {
-  const { transaction, actor, today } = context
   const { child, rules } = await childInSight(context, id)
-  const held = await holdChild(transaction, child.head)
+  const held = await holdChild(context.transaction, child.head)
   if (!held) throw new TypeError('a child that was there is not there any more')
   const { whole, added } = whatIsAdded(context, recordable(held.caseFile), fact)
-  await reassess(transaction, [await appendRecords(transaction, held, added, { by: actor.user, agency: actor.agency.id })], rules, today)
+  await addRecords(context, held, rules, added)
   return { children: held.records, given: { child: held.head, fact: whole.id } }
 }
 
 /** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */
-function recordable(caseFile: CaseFile | undefined): CaseFile {
+export function recordable(caseFile: CaseFile | undefined): CaseFile {
   if (caseFile) return caseFile
   throw new NotDone({ outcome: 'faults', faults: [{ pointer: '', message: 'The child has no date of birth yet. Add it first.' }] })
 }
 
 /** What is added with the fact, where this person may record it and it can be so. */
 function whatIsAdded(
-  { actor, today }: Context,
+  context: Context,
   caseFile: CaseFile,
   fact: NewFact['fact'],
 ): { readonly whole: RecordedFact; readonly added: readonly CaseRecord[] } {
+  const { actor, today } = context
   const [usual] = agenciesToRecordFor(actor.role, fact.type)
   const whole = { by: usual, ...fact, id: newId() } as RecordedFact
   const permitted = mayRecord(actor, whole.type, whole.by, whole.detail)
@@ -69,8 +69,24 @@ function whatIsAdded(
     const message = 'That day is still to come. Record it when it has happened'
     throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
   }
+  return { whole, added: withWhatFollows(context, caseFile, [whole]) }
+}
+
+/** Records, and after them the withdrawals of what does not hold with them. Ends the action where they cannot be. */
+export function withWhatFollows({ actor, today }: Context, caseFile: CaseFile, records: readonly CaseRecord[]): readonly CaseRecord[] {
   const withdrawn = { on: civilDate(today), by: kindOfRole[actor.role] }
-  const added = addedTo(caseFile, whole, shouldClauses, ({ id }) => ({ id: newId(), withdraws: id, ...withdrawn }))
-  if ('faults' in added) throw new NotDone({ outcome: 'faults', faults: added.faults })
-  return { whole, added: [added.record, ...added.withdrawals] }
+  const all = addedTo(caseFile, records, shouldClauses, ({ id }) => ({ id: newId(), withdraws: id, ...withdrawn }))
+  if ('faults' in all) throw new NotDone({ outcome: 'faults', faults: all.faults })
+  return all.added
+}
+
+/** Adds records to a child whose rows are held, and with them what the guidance makes of them. */
+export async function addRecords(
+  { transaction, actor, today }: Context,
+  held: HeldChild,
+  rules: Rules,
+  records: readonly CaseRecord[],
+): Promise<void> {
+  const more = await appendRecords(transaction, held, records, { by: actor.user, agency: actor.agency.id })
+  await reassess(transaction, [more], rules, today)
 }

@@ -16,7 +16,7 @@ const withdrawalOf = (closing: RecordedFact): Withdrawal => ({
   by: 'cme-officer',
 })
 
-const add = (stored: CaseFile, record: CaseRecord) => addedTo(stored, record, new Set(['1.4b']), withdrawalOf)
+const add = (stored: CaseFile, record: CaseRecord) => addedTo(stored, [record], new Set(['1.4b']), withdrawalOf)
 
 const closedAsHomeEducated = hana(
   fact('check', 'ehe-check', '2026-10-05', { onRegister: true }),
@@ -26,20 +26,19 @@ const closedAsHomeEducated = hana(
 describe('adding a record to a stored case', () => {
   it('adds a fact by itself where nothing stands against it', () => {
     const visit = fact('visit', 'engagement-attempt', '2026-10-06', { method: 'visit', outcome: 'engaged' })
-    assert.deepEqual(add(closedAsHomeEducated, visit), { record: visit, withdrawals: [] })
+    assert.deepEqual(add(closedAsHomeEducated, visit), { added: [visit] })
   })
 
   it('withdraws a closing as home-educated with a concern that turns out to be older', () => {
     const concern = fact('concern', 'ehe-concern', '2026-10-09')
     assert.deepEqual(add(closedAsHomeEducated, concern), {
-      record: concern,
-      withdrawals: [withdrawalOf(closedAsHomeEducated.facts[1] as RecordedFact)],
+      added: [concern, withdrawalOf(closedAsHomeEducated.facts[1] as RecordedFact)],
     })
   })
 
   it('leaves the closing alone where the concern is younger', () => {
     const concern = fact('concern', 'ehe-concern', '2026-10-13')
-    assert.deepEqual(add(closedAsHomeEducated, concern), { record: concern, withdrawals: [] })
+    assert.deepEqual(add(closedAsHomeEducated, concern), { added: [concern] })
   })
 
   it('withdraws what a correction brought back, too', () => {
@@ -49,8 +48,11 @@ describe('adding a record to a stored case', () => {
       fact('closed-corrected', 'cme-closed', '2026-10-14', { reason: 'ehe' }, { replaces: 'closed' }),
     )
     const added = add(stored, fact('concern', 'ehe-concern', '2026-10-09'))
-    assert.ok('withdrawals' in added)
-    assert.deepEqual(added.withdrawals.map(({ withdraws }) => withdraws).sort(), ['closed', 'closed-corrected'])
+    assert.ok('added' in added)
+    assert.deepEqual(added.added.flatMap((record) => ('withdraws' in record ? [record.withdraws] : [])).sort(), [
+      'closed',
+      'closed-corrected',
+    ])
   })
 
   it('refuses a closing as home-educated that was never checked, and names its place in the record', () => {
@@ -72,6 +74,6 @@ describe('adding a record to a stored case', () => {
   it('does not hold against a record what was at fault before it', () => {
     const stored = hana(fact('closed', 'cme-closed', '2026-10-12', { reason: 'ehe' }))
     const attempt = fact('attempt', 'engagement-attempt', '2026-10-06', { method: 'visit', outcome: 'engaged' })
-    assert.deepEqual(add(stored, attempt), { record: attempt, withdrawals: [] })
+    assert.deepEqual(add(stored, attempt), { added: [attempt] })
   })
 })

@@ -2,31 +2,25 @@ import { checkCase } from './check.ts'
 import { type CaseFile, type CaseRecord, isWithdrawal, type RecordedFact, type Withdrawal } from './fact-table.ts'
 import type { Fault } from './fault.ts'
 
-/** What is added to a case together. */
-export interface Added {
-  readonly record: CaseRecord
-  /** Closings that do not hold with the record: they are withdrawn with it. */
-  readonly withdrawals: readonly Withdrawal[]
-}
-
 /**
- * What has to be added to a stored case so that a record can be. A true fact that comes late is never refused for what was recorded before: a closing as
- * home-educated that it undermines is withdrawn with it, by `withdrawalOf`. Faults of the record itself are given by their places in it; faults that the
- * stored case had before are not looked at.
+ * What has to be added to a stored case so that records can be: these, and after them the withdrawals of closings that do not hold with them. A true fact
+ * that comes late is never refused for what was recorded before: a closing as home-educated that it undermines is withdrawn with it, by `withdrawalOf`. Faults
+ * of the records themselves are given by their places in them; faults that the stored case had before are not looked at.
  */
 export function addedTo(
   stored: CaseFile,
-  record: CaseRecord,
+  records: readonly CaseRecord[],
   shouldClauses: ReadonlySet<string>,
   withdrawalOf: (closing: RecordedFact) => Withdrawal,
-): Added | { readonly faults: readonly Fault[] } {
+): { readonly added: readonly CaseRecord[] } | { readonly faults: readonly Fault[] } {
   const before = new Set(faultsOf(stored, shouldClauses).map(keyOf))
   const place = stored.facts.length
   const withdrawals: Withdrawal[] = []
   for (;;) {
-    const facts = [...stored.facts, record, ...withdrawals]
+    const added = [...records, ...withdrawals]
+    const facts = [...stored.facts, ...added]
     const faults = faultsOf({ ...stored, facts }, shouldClauses).filter((fault) => !before.has(keyOf(fault)))
-    if (faults.length === 0) return { record, withdrawals }
+    if (faults.length === 0) return { added }
     const closings = faults.map((fault) => closingOf(facts, fault, place))
     const undermined = closings.filter((closing) => closing !== undefined)
     if (undermined.length < faults.length)
@@ -49,7 +43,8 @@ function closingOf(facts: readonly CaseRecord[], { pointer }: Fault, place: numb
   return fact && !isWithdrawal(fact) && fact.type === 'cme-closed' ? fact : undefined
 }
 
-const ofRecord = ({ pointer, message }: Fault, place: number): Fault => {
-  const own = `/facts/${place}`
-  return { pointer: pointer.startsWith(own) ? pointer.slice(own.length) : '', message }
+/** Faults of what stood before, or of a closing, are of the whole. */
+function ofRecord({ pointer, message }: Fault, place: number): Fault {
+  const [, index = '', own = ''] = /^\/facts\/(\d+)(.*)$/.exec(pointer) ?? []
+  return { pointer: index !== '' && Number(index) >= place ? own : '', message }
 }

@@ -7,7 +7,7 @@ import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { pathOfChild } from '../../paths.ts'
-import { all, type Fields, type Page, type Sent } from '../../route.ts'
+import { all, type Fields, type Page, type Sent, type Shown } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { changesBetween } from './changes.ts'
 import { factTypeOf, isFarAway, readForm } from './read-form.ts'
@@ -24,31 +24,34 @@ export function readFact({ params, body }: Sent): ReturnType<Page<NewFact, never
 export const checkPage: Page<NewFact, FactChecked> = {
   read: readFact,
   template: 'pages/record/check.njk',
-  view: (given, { actor, today, sent }) => {
-    const { fact, added, head, caseFile } = given
-    const words = formWordsOf(fact.type)
-    const path = `${pathOfChild(head)}/record/${fact.type}`
-    return {
-      ...identityOf(given, today),
-      title: words.title,
-      button: words.button,
-      says: capital(recordedInWords(fact)),
-      on: inWords(dayOf(fact.on)),
-      isFarAway: isFarAway(fact.on, today),
-      note: fact.note,
-      by: capital(agencyWords[fact.by]),
-      isOnBehalf: agenciesToRecordFor(actor.role, fact.type)[0] !== fact.by,
-      recorder: actor.agency.name,
-      withdrawn: added.filter(isWithdrawal).map(({ withdraws }) => {
-        const closing = caseFile?.facts.find(({ id }) => id === withdraws)
-        return closing && !isWithdrawal(closing) ? `${capital(recordedInWords(closing))}, ${inWords(dayOf(closing.on))}` : ''
-      }),
-      changes: changesBetween(given.assessment, given.after, given.rules, today),
-      save: path,
-      back: path,
-      sent: hidden(sent.body),
-    }
+  view: (given, shown) => {
+    const path = `${pathOfChild(given.head)}/record/${given.fact.type}`
+    return { ...checkView(given, shown), button: formWordsOf(given.fact.type).button, save: path, back: `${path}/change` }
   },
+}
+
+/** What every such page shows. */
+export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
+  const { fact, added, caseFile } = given
+  return {
+    ...identityOf(given, today),
+    title: formWordsOf(fact.type).title,
+    says: capital(recordedInWords(fact)),
+    on: inWords(dayOf(fact.on)),
+    isFarAway: isFarAway(fact.on, today),
+    note: fact.note,
+    by: capital(agencyWords[fact.by]),
+    isOnBehalf: agenciesToRecordFor(actor.role, fact.type)[0] !== fact.by,
+    recorder: actor.agency.name,
+    withdrawn: added.flatMap((record) => {
+      if (!isWithdrawal(record)) return []
+      const closing = caseFile?.facts.find(({ id }) => id === record.withdraws)
+      const isClosing = closing && !isWithdrawal(closing) && closing.type === 'cme-closed' && closing.id !== fact.id
+      return isClosing ? [`${capital(recordedInWords(closing))}, ${inWords(dayOf(closing.on))}`] : []
+    }),
+    changes: changesBetween(given.assessment, given.after, given.rules, today),
+    sent: hidden(sent.body),
+  }
 }
 
 const hidden = (body: Fields) =>

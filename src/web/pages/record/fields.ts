@@ -71,6 +71,12 @@ export function formFields(filled: Filled): readonly FormField[] {
   ]
 }
 
+/** The reason for putting right what was recorded. */
+export const whyField = (question: string, filled: Filled): FormField => ({
+  ...field('lines', 'why', question, 'It stands in the history, and in the log of who did what.', filled),
+  value: one(filled.values, 'why'),
+})
+
 function memberField(member: string, asked: AskedMember, { required: always }: Field, filled: Filled): FormField {
   const required = always || neededIn(filled.values).includes(member)
   const name = `detail.${member}`

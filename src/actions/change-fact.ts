@@ -1,0 +1,149 @@
+import { civilDate } from '../calendar/civil-date.ts'
+import type { Assessment } from '../casefile/assessment.ts'
+import { type CaseFile, type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
+import { standingFacts } from '../casefile/standing.ts'
+import { type Agency, readAgencies } from '../database/agencies.ts'
+import { holdChild } from '../database/cases.ts'
+import { newId } from '../database/ids.ts'
+import { readRecorders } from '../database/recorders.ts'
+import { assess } from '../guidance/assess.ts'
+import { shownFact } from '../sharing/fields.ts'
+import { mayCorrect } from '../sharing/recording.ts'
+import { kindOfRole } from '../sharing/roles.ts'
+import { type Action, type Context, NotDone } from './action.ts'
+import { childInSight, type InSight } from './child-in-sight.ts'
+import { addRecords, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
+import { type ChildSeen, seeChild } from './view-child.ts'
+
+/*
+ * Putting right what was recorded. A fact is corrected by one that replaces it, and taken back by a record that withdraws it, with all that it had replaced; all
+ * of them stay readable.
+ */
+
+export interface FactOfChild {
+  readonly child: string
+  readonly fact: string
+}
+
+/** A fact that is to be corrected or withdrawn. */
+export interface ChangeOpened extends ChildSeen {
+  readonly fact: RecordedFact
+  readonly schools: readonly Agency[]
+}
+
+/** Opens a fact to be put right, where this person may. */
+export const openChange: Action<FactOfChild, ChangeOpened> = async (context, { child, fact: id }) => {
+  const { seen, inSight } = await seeChild(context, child)
+  const fact = await changeable(context, inSight, id)
+  const schools = (await readAgencies(context.transaction)).filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined)
+  return { children: inSight.child.records, given: { ...seen, fact: shownFact(fact, seen.details.classes).fact, schools } }
+}
+
+export interface Correction extends FactOfChild {
+  /** What it is corrected to; of the same type, and by the same agency. */
+  readonly to: Omit<NewFact['fact'], 'by'>
+  readonly why: string
+}
+
+/** What correcting a fact would change; nothing is saved. */
+export const checkCorrection: Action<Correction, FactChecked> = async (context, correction) => {
+  const { seen, inSight } = await seeChild(context, correction.child)
+  const caseFile = recordable(inSight.child.caseFile)
+  const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction)
+  return { children: inSight.child.records, given: checked(context, seen, caseFile, replacement, [replacement]) }
+}
+
+/** Corrects a fact by one that replaces it. */
+export const correctFact: Action<Correction, FactOfChild> = async (context, correction) => {
+  const inSight = await childInSight(context, correction.child)
+  const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction)
+  return change(context, inSight, { changed: correction.fact, records: [replacement], gives: replacement.id, why: correction.why })
+}
+
+export interface TakingBack extends FactOfChild {
+  readonly why: string
+}
+
+/** What withdrawing a fact would change; nothing is saved. */
+export const checkWithdrawal: Action<TakingBack, FactChecked> = async (context, { child, fact: id, why }) => {
+  const { seen, inSight } = await seeChild(context, child)
+  const caseFile = recordable(inSight.child.caseFile)
+  const fact = await changeable(context, inSight, id)
+  return {
+    children: inSight.child.records,
+    given: checked(context, seen, caseFile, shownFact(fact, seen.details.classes).fact, withdrawalsOf(context, caseFile, fact, why)),
+  }
+}
+
+/** Withdraws a fact, and with it what it had replaced: recorded in error, none of it counts. */
+export const withdrawFact: Action<TakingBack, FactOfChild> = async (context, { child, fact: id, why }) => {
+  const inSight = await childInSight(context, child)
+  const fact = await changeable(context, inSight, id)
+  const withdrawals = withdrawalsOf(context, recordable(inSight.child.caseFile), fact, why)
+  return change(context, inSight, { changed: id, records: withdrawals, gives: withdrawals[0]?.id ?? '', why })
+}
+
+/** The fact of an id, if it counts and this person may put it right. */
+async function changeable({ transaction, actor }: Context, { child, sight }: InSight, id: string): Promise<RecordedFact> {
+  const record = child.caseFile?.facts.find((one) => one.id === id)
+  const counts = child.caseFile && standingFacts(child.caseFile).some((fact) => fact.id === id)
+  if (!record || !counts || isWithdrawal(record)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  const recorder = (await readRecorders(transaction, child.records, ['locating'])).get(id)
+  const permitted = mayCorrect(actor, { type: record.type, by: record.by, recordedAgency: recorder?.agency?.id ?? null })
+  // Who is not shown all of it would put what they are shown in place of what there is.
+  const isWhole = shownFact(record, sight.classes).withheld.length === 0
+  if (!permitted || !isWhole) throw new NotDone({ outcome: 'forbidden', children: child.records })
+  return record
+}
+
+function replacementOf({ today }: Context, fact: RecordedFact, { to }: Correction): RecordedFact {
+  if (to.type !== fact.type) throw new NotDone({ outcome: 'absent', asked: fact.id })
+  if (to.on > civilDate(today) && to.on > fact.on) {
+    const message = 'That day is still to come. Record it when it has happened'
+    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
+  }
+  return { ...to, by: fact.by, id: newId(), replaces: fact.id } as RecordedFact
+}
+
+/** Withdrawals of a fact and of all that it had replaced, the last first. */
+function withdrawalsOf({ actor, today }: Context, { facts }: CaseFile, fact: RecordedFact, why: string): readonly CaseRecord[] {
+  const chain: string[] = []
+  for (let id: string | undefined = fact.id; id !== undefined; ) {
+    chain.push(id)
+    const record = facts.find((one) => one.id === id)
+    id = record && !isWithdrawal(record) ? record.replaces : undefined
+  }
+  return chain.map((id) => ({ id: newId(), withdraws: id, on: civilDate(today), by: kindOfRole[actor.role], note: why }))
+}
+
+function checked(
+  context: Context,
+  seen: ChildSeen,
+  caseFile: CaseFile,
+  fact: RecordedFact,
+  records: readonly CaseRecord[],
+): FactChecked & { readonly after: Assessment } {
+  const added = withWhatFollows(context, caseFile, records)
+  const { calendar, settings } = seen.rules
+  return { ...seen, fact, added, after: assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today) }
+}
+
+/** Adds the records to the child, held anew. */
+async function change(
+  context: Context,
+  { child, rules }: InSight,
+  {
+    changed,
+    records,
+    gives,
+    why,
+  }: { readonly changed: string; readonly records: readonly CaseRecord[]; readonly gives: string; readonly why: string },
+) {
+  const held = await holdChild(context.transaction, child.head)
+  if (!held) throw new TypeError('a child that was there is not there any more')
+  const caseFile = recordable(held.caseFile)
+  // Somebody else put it right in the meantime.
+  if (!standingFacts(caseFile).some(({ id }) => id === changed)) throw new NotDone({ outcome: 'collision', theirs: undefined })
+  await addRecords(context, held, rules, withWhatFollows(context, caseFile, records))
+  return { children: held.records, why, given: { child: held.head, fact: gives } }
+}

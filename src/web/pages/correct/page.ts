@@ -1,0 +1,137 @@
+import type { ChangeOpened, Correction, FactOfChild, TakingBack } from '../../../actions/change-fact.ts'
+import type { FactChecked } from '../../../actions/record-fact.ts'
+import { dayOf } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
+import type { Fault } from '../../../casefile/fault.ts'
+import { recordedInWords } from '../../../words/fact-words.ts'
+import { formWordsOf } from '../../../words/form-words.ts'
+import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { pathOfChild } from '../../paths.ts'
+import { type Form, one, type Page, type Sent } from '../../route.ts'
+import { identityOf } from '../child/page.ts'
+import { checkView } from '../record/check.ts'
+import { formFields, idOf, nameOfPlace, whyField } from '../record/fields.ts'
+import { factTypeOf, readForm } from '../record/read-form.ts'
+import { valuesOf } from './values.ts'
+
+/*
+ * Putting right what was recorded: a correction, or taking back what was recorded in error. Both with the reason, and both shown before they are saved.
+ */
+
+const factOf = ({ params }: Sent): FactOfChild => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
+
+const pathOf = ({ child, fact }: FactOfChild): string => `${pathOfChild(child)}/facts/${encodeURIComponent(fact)}`
+
+const linked = (faults: readonly Fault[]) =>
+  faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : idOf(nameOfPlace(pointer)) }))
+
+function readWhy({ body }: Sent): { readonly why: string } | { readonly faults: readonly Fault[] } {
+  const why = one(body, 'why')
+  return why === '' ? { faults: [{ pointer: '/why', message: 'Say why' }] } : { why }
+}
+
+// ---- Correcting ------------------------------------------------------------------------------------------------------------------------
+
+/** The form that a fact was recorded with, filled in. */
+export const correctionPage: Page<FactOfChild, ChangeOpened> = {
+  read: (sent) => ({ input: factOf(sent) }),
+  template: 'pages/correct/correct.njk',
+  view: (given, { today, typed, faults }) => {
+    const { fact, schools, head } = given
+    const path = pathOf({ child: head, fact: fact.id })
+    const filled = { type: fact.type, agencies: [], schools, today, values: typed ?? valuesOf(fact), isTyped: true, faults }
+    return {
+      ...identityOf(given, today),
+      title: formWordsOf(fact.type).title,
+      recorded: recordedRow(fact),
+      check: `${path}/correct/${fact.type}/check`,
+      withdraw: `${path}/withdraw`,
+      fields: [...formFields(filled), whyField('Why are you correcting it?', filled)],
+      faults: linked(faults),
+    }
+  },
+}
+
+const recordedRow = (fact: ChangeOpened['fact']) => ({
+  says: capital(recordedInWords(fact)),
+  on: inWords(dayOf(fact.on)),
+  by: capital(agencyWords[fact.by]),
+})
+
+function readCorrection(sent: Sent): { readonly input: Correction } | { readonly faults: readonly Fault[] } | undefined {
+  const type = factTypeOf(sent.params['type'] ?? '')
+  if (!type) return undefined
+  const [read, why] = [readForm(type, sent.body), readWhy(sent)]
+  const faults = [...('faults' in read ? read.faults : []), ...('faults' in why ? why.faults : [])]
+  if ('faults' in read || 'faults' in why) return { faults }
+  return { input: { ...factOf(sent), to: read.fact, why: why.why } }
+}
+
+/** What a correction will change: nothing is saved yet. */
+export const checkCorrectionPage: Page<Correction, FactChecked> = {
+  read: readCorrection,
+  template: 'pages/record/check.njk',
+  view: (given, shown) => {
+    const path = `${pathOf(factOf(shown.sent))}/correct`
+    return {
+      ...checkView(given, shown),
+      why: one(shown.sent.body, 'why'),
+      button: 'Save the correction',
+      save: `${path}/${given.fact.type}`,
+      back: `${path}/change`,
+    }
+  },
+}
+
+export const correctionForm: Form<Correction, FactOfChild> = {
+  read: readCorrection,
+  next: ({ child, fact }) => `${pathOfChild(child)}?recorded=${encodeURIComponent(fact)}`,
+}
+
+// ---- Taking back -----------------------------------------------------------------------------------------------------------------------
+
+/** A fact that was recorded in error, and the reason. */
+export const withdrawalPage: Page<FactOfChild, ChangeOpened> = {
+  read: (sent) => ({ input: factOf(sent) }),
+  template: 'pages/correct/withdraw.njk',
+  view: (given, { today, typed, faults }) => {
+    const { fact, schools, head } = given
+    const path = pathOf({ child: head, fact: fact.id })
+    const filled = { type: fact.type, agencies: [], schools, today, values: typed ?? {}, isTyped: true, faults }
+    return {
+      ...identityOf(given, today),
+      recorded: recordedRow(fact),
+      check: `${path}/withdraw/check`,
+      correct: `${path}/correct`,
+      fields: [whyField('Why is it to be withdrawn?', filled)],
+      faults: linked(faults),
+    }
+  },
+}
+
+function readTakingBack(sent: Sent): { readonly input: TakingBack } | { readonly faults: readonly Fault[] } {
+  const why = readWhy(sent)
+  return 'faults' in why ? why : { input: { ...factOf(sent), why: why.why } }
+}
+
+/** What withdrawing will change: nothing is saved yet. */
+export const checkWithdrawalPage: Page<TakingBack, FactChecked> = {
+  read: readTakingBack,
+  template: 'pages/record/check.njk',
+  view: (given, shown) => {
+    const path = `${pathOf(factOf(shown.sent))}/withdraw`
+    return {
+      ...checkView(given, shown),
+      isWithdrawn: true,
+      why: one(shown.sent.body, 'why'),
+      button: 'Withdraw it',
+      save: path,
+      back: `${path}/change`,
+    }
+  },
+}
+
+export const withdrawalForm: Form<TakingBack, FactOfChild> = {
+  read: readTakingBack,
+  next: ({ child, fact }) => `${pathOfChild(child)}?recorded=${encodeURIComponent(fact)}`,
+}
