@@ -3,7 +3,6 @@ import type { Assessment } from '../casefile/assessment.ts'
 import { type CaseFile, type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
 import { type Agency, readAgencies } from '../database/agencies.ts'
-import { holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { readRecorders } from '../database/recorders.ts'
 import { assess } from '../guidance/assess.ts'
@@ -11,7 +10,7 @@ import { shownFact } from '../sharing/fields.ts'
 import { mayCorrect } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
-import { childInSight, type InSight } from './child-in-sight.ts'
+import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
 import { addRecords, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
@@ -55,9 +54,9 @@ export const checkCorrection: Action<Correction, FactChecked> = async (context, 
 
 /** Corrects a fact by one that replaces it. */
 export const correctFact: Action<Correction, FactOfChild> = async (context, correction) => {
-  const inSight = await childInSight(context, correction.child)
-  const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction)
-  return change(context, inSight, { changed: correction.fact, records: [replacement], gives: replacement.id, why: correction.why })
+  const held = await holdInSight(context, correction.child)
+  const replacement = replacementOf(context, await changeable(context, held, correction.fact), correction)
+  return change(context, held, { records: [replacement], gives: replacement.id, why: correction.why })
 }
 
 export interface TakingBack extends FactOfChild {
@@ -77,10 +76,10 @@ export const checkWithdrawal: Action<TakingBack, FactChecked> = async (context, 
 
 /** Withdraws a fact, and with it what it had replaced: recorded in error, none of it counts. */
 export const withdrawFact: Action<TakingBack, FactOfChild> = async (context, { child, fact: id, why }) => {
-  const inSight = await childInSight(context, child)
-  const fact = await changeable(context, inSight, id)
-  const withdrawals = withdrawalsOf(context, recordable(inSight.child.caseFile), fact, why)
-  return change(context, inSight, { changed: id, records: withdrawals, gives: withdrawals[0]?.id ?? '', why })
+  const held = await holdInSight(context, child)
+  const fact = await changeable(context, held, id)
+  const withdrawals = withdrawalsOf(context, recordable(held.child.caseFile), fact, why)
+  return change(context, held, { records: withdrawals, gives: withdrawals[0]?.id ?? '', why })
 }
 
 /** The fact of an id, if it counts and this person may put it right. */
@@ -128,22 +127,15 @@ function checked(
   return { ...seen, fact, added, after: assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today) }
 }
 
-/** Adds the records to the child, held anew. */
-async function change(
-  context: Context,
-  { child, rules }: InSight,
-  {
-    changed,
-    records,
-    gives,
-    why,
-  }: { readonly changed: string; readonly records: readonly CaseRecord[]; readonly gives: string; readonly why: string },
-) {
-  const held = await holdChild(context.transaction, child.head)
-  if (!held) throw new TypeError('a child that was there is not there any more')
-  const caseFile = recordable(held.caseFile)
-  // Somebody else put it right in the meantime.
-  if (!standingFacts(caseFile).some(({ id }) => id === changed)) throw new NotDone({ outcome: 'collision', theirs: undefined })
-  await addRecords(context, held, rules, withWhatFollows(context, caseFile, records))
-  return { children: held.records, why, given: { child: held.head, fact: gives } }
+async function change(context: Context, held: HeldInSight, { records, gives, why }: Changed) {
+  const { child } = held
+  await addRecords(context, held, withWhatFollows(context, recordable(child.caseFile), records))
+  return { children: child.records, why, given: { child: child.head, fact: gives } }
+}
+
+interface Changed {
+  readonly records: readonly CaseRecord[]
+  /** The id that is given back. */
+  readonly gives: string
+  readonly why: string
 }

@@ -1,5 +1,5 @@
 import { maySee, type Sight } from '../database/access.ts'
-import { readChildren, type StoredChild } from '../database/cases.ts'
+import { type HeldChild, holdChild, readChildren, type StoredChild } from '../database/cases.ts'
 import type { Rules } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
 import { type Context, NotDone } from './action.ts'
@@ -9,6 +9,26 @@ export interface InSight {
   readonly child: StoredChild
   readonly sight: Sight
   readonly rules: Rules
+}
+
+/** A child that somebody may see, whose rows nobody else can change before the transaction ends. */
+export interface HeldInSight extends InSight {
+  readonly child: HeldChild
+}
+
+/**
+ * The child of a record, held. The rules are read once it is: whoever changes them marks every child, and so waits, or is waited for. Whether it may be seen is
+ * asked again then, since it may have been sealed meanwhile.
+ */
+export async function holdInSight(context: Context, id: string): Promise<HeldInSight> {
+  const { transaction, actor, today } = context
+  const before = await maySee(transaction, actor, id, today)
+  const child = before && (await holdChild(transaction, before.head))
+  const sight = child && (await maySee(transaction, actor, child.head, today))
+  if (!sight) throw new NotDone({ outcome: 'absent', asked: id })
+  const rules = await readRules(transaction)
+  if (!rules) throw new TypeError('the calendar is not there')
+  return { child, sight, rules }
 }
 
 /** The child of a record. Where there is none, or none for this person, the action ends: both are the same. */

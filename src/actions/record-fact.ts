@@ -2,15 +2,15 @@ import { civilDate } from '../calendar/civil-date.ts'
 import { addedTo } from '../casefile/added.ts'
 import type { Assessment } from '../casefile/assessment.ts'
 import type { Agency, CaseFile, CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
-import { appendRecords, type HeldChild, holdChild } from '../database/cases.ts'
+import { appendRecords } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
-import { type Rules, reassess } from '../database/projection.ts'
+import { reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
 import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
-import { childInSight } from './child-in-sight.ts'
+import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /** A fact that is to be recorded: everything but its id and the moment, which it gets when it is. */
@@ -40,12 +40,10 @@ export const checkFact: Action<NewFact, FactChecked> = async (context, { child, 
 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
 export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, { child: id, fact }) => {
-  const { child, rules } = await childInSight(context, id)
-  const held = await holdChild(context.transaction, child.head)
-  if (!held) throw new TypeError('a child that was there is not there any more')
-  const { whole, added } = whatIsAdded(context, recordable(held.caseFile), fact)
-  await addRecords(context, held, rules, added)
-  return { children: held.records, given: { child: held.head, fact: whole.id } }
+  const held = await holdInSight(context, id)
+  const { whole, added } = whatIsAdded(context, recordable(held.child.caseFile), fact)
+  await addRecords(context, held, added)
+  return { children: held.child.records, given: { child: held.child.head, fact: whole.id } }
 }
 
 /** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */
@@ -83,10 +81,9 @@ export function withWhatFollows({ actor, today }: Context, caseFile: CaseFile, r
 /** Adds records to a child whose rows are held, and with them what the guidance makes of them. */
 export async function addRecords(
   { transaction, actor, today }: Context,
-  held: HeldChild,
-  rules: Rules,
+  { child, rules }: HeldInSight,
   records: readonly CaseRecord[],
 ): Promise<void> {
-  const more = await appendRecords(transaction, held, records, { by: actor.user, agency: actor.agency.id })
+  const more = await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })
   await reassess(transaction, [more], rules, today)
 }

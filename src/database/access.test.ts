@@ -114,7 +114,7 @@ describe('who may see a child', () => {
           }
         })
       }),
-      { numRuns: 150 },
+      { numRuns: 20 },
     )
   })
 
@@ -133,6 +133,25 @@ describe('who may see a child', () => {
       })
     assert.deepEqual(await asked(id), await asked('never-was'))
     assert.deepEqual((await see(cme, id))?.relationships, ['missing-education'])
+  })
+
+  it('begins with the first day and ends with the last, for a page and for a list alike', async () => {
+    const id = newId()
+    await store(database, { ...amina, id })
+    await putOnRoll(own, id, 'ashfold', '2025-09-01', '2025-11-24')
+    await assessAnew(id)
+    const days = ['2025-08-31', '2025-09-01', '2025-11-24', '2025-11-25']
+    const listed = async (on: string) => {
+      const [row] = await own.ask<{ seen: boolean }>(`select ${isSeen('$1', '$2', '$3', '$4::date')} as seen`, id, 'ashfold', 'redfern', on)
+      return row?.seen
+    }
+    assert.deepEqual(await Promise.all(days.map(async (on) => (await see(atAshfold, id, day(on))) !== undefined)), [
+      false,
+      true,
+      true,
+      false,
+    ])
+    assert.deepEqual(await Promise.all(days.map(listed)), [false, true, true, false])
   })
 
   it('of a sealed child is the persons listed from the moment of the seal, and again the others when a record stands for it that says so', async () => {

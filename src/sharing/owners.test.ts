@@ -27,10 +27,10 @@ describe('a duty of a school', () => {
     assert.equal(whose({ duties: [duty('school', '2026-10-06')], rolls }), 'brindle')
   })
 
-  it('is that of the last school before where the child was on none, and nobody’s where it never was', () => {
+  it('is that of the last school before where the child was on none, then of the first one after, and nobody’s where it never was', () => {
     const rolls = [roll('ashfold', '2024-09-01', '2025-07-20'), roll('brindle', '2025-09-01', '2026-10-04'), roll('carr', '2026-11-02')]
     assert.equal(whose({ ...owed, rolls }), 'brindle')
-    assert.equal(whose({ ...owed, rolls: [roll('carr', '2026-10-06')] }), 'nobody')
+    assert.equal(whose({ ...owed, rolls: [roll('dale', '2026-11-02'), roll('carr', '2026-10-06', '2026-10-30')] }), 'carr')
     assert.equal(whose(owed), 'nobody')
   })
 

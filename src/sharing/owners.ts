@@ -57,7 +57,10 @@ function inForce(allocations: readonly Allocation[], on: CivilDate, isMeant: (al
   return last
 }
 
-/** The schools on whose roll a child was on a day; otherwise the last one before, as rolls and facts tell; otherwise none. */
+/**
+ * The schools on whose roll a child was on a day; otherwise the last one before, as rolls and facts tell; where none before is known, the first one after, so
+ * that somebody has what began elsewhere; otherwise none.
+ */
 function schoolsOf(on: CivilDate, { rolls, schoolsNamed }: Circumstances, facts: readonly Fact[]): readonly string[] {
   const then = rolls.filter(({ from, until }) => from <= on && (until === null || on <= until)).map(({ agency }) => agency)
   if (then.length > 0) return [...new Set(then)].sort()
@@ -71,7 +74,10 @@ function schoolsOf(on: CivilDate, { rolls, schoolsNamed }: Circumstances, facts:
     const { school } = fact.detail
     if (school !== undefined && schoolsNamed.includes(school)) consider(school, civilDate(fact.day - 1))
   }
-  return last ? [last.school] : []
+  if (last) return [last.school]
+  const after = rolls.filter(({ from, until }) => from > on && (until === null || from <= until))
+  const first = after.map(({ from }) => from).sort()[0]
+  return [...new Set(after.filter(({ from }) => from === first).map(({ agency }) => agency))].sort()
 }
 
 /** The teams of a kind that serve the child's district; where none does, or the district is not known, all of that kind, since somebody has to see it. */

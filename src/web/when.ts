@@ -24,12 +24,6 @@ export function dueWhen(dueOn: CivilDate | null, today: Day, unit: Unit, calenda
   }
 }
 
-/** `19 Nov`, with the year where it is not the one of today: a day of a history. */
-export function dayInHistory(day: Day, today: Day): string {
-  const [, date = '', month = '', year = ''] = inWords(day).split(' ')
-  return `${date} ${month.slice(0, 3)}${inWords(today).endsWith(year) ? '' : ` ${year}`}`
-}
-
 /** `Thu 19 Nov` */
 export function dayInList(day: Day): string {
   const [weekday = '', date = '', month = ''] = inWords(day).split(' ')

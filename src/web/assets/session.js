@@ -87,9 +87,9 @@ function watch(dialog, seconds, paths) {
     isSentAway = true
     told = ''
   })
-  setInterval(look, LOOK_EVERY)
+  setInterval(() => void look(), LOOK_EVERY)
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') look()
+    if (document.visibilityState === 'visible') void look()
   })
 }
 
