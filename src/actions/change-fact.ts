@@ -86,7 +86,9 @@ export const withdrawFact: Action<TakingBack, FactOfChild> = async (context, { c
 async function changeable({ transaction, actor }: Context, { child, sight }: InSight, id: string): Promise<RecordedFact> {
   const record = child.caseFile?.facts.find((one) => one.id === id)
   const counts = child.caseFile && standingFacts(child.caseFile).some((fact) => fact.id === id)
-  if (!record || !counts || isWithdrawal(record)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  if (!record || isWithdrawal(record)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  // Somebody put it right already.
+  if (!counts) throw new NotDone({ outcome: 'collision', theirs: undefined })
   const recorder = (await readRecorders(transaction, child.records, ['locating'])).get(id)
   const permitted = mayCorrect(actor, { type: record.type, by: record.by, recordedAgency: recorder?.agency?.id ?? null })
   // Who is not shown all of it would put what they are shown in place of what there is.

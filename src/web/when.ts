@@ -17,12 +17,14 @@ export function dueWhen(dueOn: CivilDate | null, today: Day, unit: Unit, calenda
   const due = dayOf(dueOn)
   const isLate = due < today
   return {
-    date: dayInList(due),
+    date: Math.abs(due - today) > HALF_A_YEAR ? `${dayInList(due)} ${inWords(due).slice(-4)}` : dayInList(due),
     how: isLate ? `${lengthInWords(due, today, unit, calendar)} late` : howFar(due, today, unit, calendar),
     isLate,
     isToday: due === today,
   }
 }
+
+const HALF_A_YEAR = 182
 
 /** `Thu 19 Nov` */
 export function dayInList(day: Day): string {
