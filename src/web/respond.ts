@@ -5,6 +5,7 @@ import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { firstPathOf, navOf } from './nav.ts'
+import { nowInWords } from './now.ts'
 import { render } from './render.ts'
 import { type Fields, one, type Route, type Sent, type Shown } from './route.ts'
 import type { SignIn } from './sign-in/register.ts'
@@ -140,6 +141,7 @@ export const frontPage =
 const common = (request: FastifyRequest, reply: FastifyReply, actor: Actor | undefined) => ({
   actor,
   nav: actor && navOf(actor, request.url.split('?')[0] ?? ''),
+  asKnown: actor && nowInWords(),
   session: actor && { secondsLeft: IDLE_MINUTES * 60 },
   csrf: reply.generateCsrf(),
   key: randomUUID(),
@@ -176,9 +178,7 @@ function sentWith(request: FastifyRequest): Sent {
 
 /** Nobody types the character of number zero, and the database keeps no text with one. */
 const withoutZeros = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]),
-  )
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cleaned(value) : value.map(cleaned)]))
 
 const cleaned = (text: string): string => text.replaceAll('\0', '')
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrfProtection from '@fastify/csrf-protection'
 import formBody from '@fastify/formbody'
@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet'
 import assets from '@fastify/static'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { DatabaseUnavailable, type Ground } from '../actions/action.ts'
-import { govukFolder } from './render.ts'
+import { assetsFolder, assetsPath } from './assets.ts'
 import { answer, type Edge, frontPage, sendOutside, showError } from './respond.ts'
 import { routes } from './routes.ts'
 import type { SignInSettings } from './sign-in/configuration.ts'
@@ -20,8 +20,6 @@ export interface WebOptions extends SignInSettings {
   /** From which level on the log is written to standard output, a JSON object a line; none where not given. */
   readonly log?: 'info' | 'warn'
 }
-
-const ourAssets = fileURLToPath(new URL('assets', import.meta.url))
 
 /** A megabyte of form is more than anybody types. */
 const LARGEST_BODY = 1 << 20
@@ -66,14 +64,9 @@ export async function webApp({ ground, isReady, log, ...settings }: WebOptions):
     cookieKey: '__Host-onroll-form',
     cookieOpts: { path: '/', secure: true, httpOnly: true, sameSite: 'lax' },
   })
-  await app.register(assets, { root: ourAssets, prefix: '/assets/', index: false, maxAge: '1h' })
-  await app.register(assets, {
-    root: `${govukFolder}/dist/govuk`,
-    prefix: '/assets/govuk/',
-    index: false,
-    maxAge: '1d',
-    decorateReply: false,
-  })
+  await app.register(compress, { encodings: ['gzip', 'identity'], threshold: 1024, globalDecompression: false })
+  // Named after what is in them, they can be kept for a year.
+  await app.register(assets, { root: assetsFolder, prefix: `${assetsPath}/`, index: false, maxAge: '365d', immutable: true })
 
   app.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')

@@ -82,9 +82,16 @@ function watch(dialog, seconds, paths) {
     if (left && !isOut && secondsLeft() > WARN_AHEAD) dialog.close()
     else say(!left ? 'unknown' : isOut ? 'out' : 'last')
   })
-  close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('close', () => {
+  const sendAway = () => {
     isSentAway = true
+  }
+  close.addEventListener('click', () => {
+    sendAway()
+    dialog.close()
+  })
+  // The Escape key.
+  dialog.addEventListener('cancel', sendAway)
+  dialog.addEventListener('close', () => {
     told = ''
   })
   setInterval(() => void look(), LOOK_EVERY)
