@@ -128,3 +128,11 @@ export function isAlive(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
+
+/** Whether a process runs PostgreSQL; true where the system does not say. */
+export function isPostgres(pid: number): boolean {
+  const named = existsSync(`/proc/${pid}/comm`)
+    ? readFileSync(`/proc/${pid}/comm`, 'utf8')
+    : spawnSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+  return !named || named.includes('postgres')
+}

@@ -20,7 +20,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { isAlive } from './programs.ts'
+import { isAlive, isPostgres } from './programs.ts'
 import { folderOfThisCheckout, startEmbedded } from './server.ts'
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url))
@@ -167,6 +167,12 @@ describe('the embedded server', () => {
     const next = await startEmbedded(here, { isForTests: true })
     assert.equal(next.wasRunning, false)
     await next.stop()
+  })
+
+  it('knows a PostgreSQL from a process that has its number by chance', async () => {
+    const server = await startEmbedded(here, { isForTests: true })
+    assert.deepEqual([server.pid, process.pid].map(isPostgres), [true, false])
+    await server.stop()
   })
 
   it('starts though another process has by now the number that the file of a lost server names', async () => {

@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { DatabaseProblem } from '../problem.ts'
 import { type Addresses, DATABASE, nameOf, type Passwords, type Role, roles, statementsForRoles } from '../roles.ts'
-import { environment, inItsPlace, isAlive, isRunAsNobody, type Programs, programsFor, runAs } from './programs.ts'
+import { environment, inItsPlace, isAlive, isPostgres, isRunAsNobody, type Programs, programsFor, runAs } from './programs.ts'
 
 /*
  * A real PostgreSQL with the first command: made, started, found running and ended here. Everything about it lies in one folder:
@@ -198,8 +198,8 @@ async function running(
       ours = launch(folder, programs, options)
     } else if (there.state === 'ready') {
       if (await answers(addresses.app)) return { pid: there.pid, wasRunning: ours?.pid !== there.pid }
-      // The process has this number by chance, and the file is of a server that did not end by itself.
-      if (++refusals === 100) rmSync(pidFile, { force: true })
+      // Where the process has this number by chance, the file is of a server that did not end by itself. One that is alive would end without it.
+      if (++refusals === 100 && !isPostgres(there.pid)) rmSync(pidFile, { force: true })
     }
   }
   throw new DatabaseProblem(`PostgreSQL did not come up within a minute; ${join(folder, 'server.log')} ends: ${lastWords(folder)}`)
