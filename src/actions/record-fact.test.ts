@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { actor, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
+import { record, recorder, store } from '../../test/database/children.ts'
+import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { date, day } from '../calendar/civil-date.ts'
+import { lancashire } from '../calendar/lancashire.ts'
+import type { FactType } from '../casefile/fact-table.ts'
+import { readChildren } from '../database/cases.ts'
+import type { Database } from '../database/pool.ts'
+import { COUNTY, changeCalendar } from '../database/rules.ts'
+import { type Action, NotDone } from './action.ts'
+import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from './change-fact.ts'
+import { checkFact, recordFact } from './record-fact.ts'
+import { seeHowKept, seeKeptChildren } from './see-how-kept.ts'
+import { viewChild } from './view-child.ts'
+
+const today = day('2026-11-23')
+const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
+const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
+const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
+const head = actor('garstone', 'head-of-service', 'leadership', 'other')
+
+let own: TestDatabase
+let database: Database
+let children = 0
+let child: string
+
+before(async () => {
+  own = await freshDatabase()
+  await storeAgencies(own)
+  database = own.open('app')
+  await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
+})
+after(() => own.drop())
+
+beforeEach(async () => {
+  child = `child-${String(++children).padStart(3, '0')}`
+  await store(database, { id: child, dateOfBirth: date('2013-04-07') })
+  await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
+  await record(
+    database,
+    child,
+    [
+      {
+        id: `${child}-off`,
+        type: 'off-roll',
+        on: date('2026-10-05'),
+        by: 'school',
+        detail: { school: 'ashfold', destinationKnown: false },
+      },
+      { id: `${child}-told`, type: 'cme-notification', on: date('2026-10-06'), by: 'school' },
+    ],
+    today,
+  )
+})
+
+const doing = <Input, Given>(action: Action<Input, Given>, who: typeof officer, input: Input) =>
+  database.inTransaction((transaction) => action({ transaction, actor: who, today }, input))
+
+const refusal = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (error instanceof NotDone) return error.because
+  throw error ?? new Error('it was done')
+}
+
+const fact = (type: FactType, on: string, more: object = {}) => ({ child, fact: { type, on: date(on), ...more } as never })
+
+const statesOf = async (clause: string) => {
+  const { given } = await doing(viewChild, officer, { child })
+  return given.assessment?.duties.filter((duty) => duty.clause === clause).map(({ state }) => state)
+}
+
+const recordedOf = async () => (await database.inTransaction((transaction) => readChildren(transaction, [child])))[0]?.facts ?? []
+
+describe('recording a fact', () => {
+  it('settles the step that it is for, and says so before it is saved', async () => {
+    assert.deepEqual(await statesOf('1.2b'), ['overdue'])
+    const asked = fact('cme-registered', '2026-11-23')
+    const { given } = await doing(checkFact, officer, asked)
+    assert.equal(given.assessment?.duties.find(({ clause }) => clause === '1.2b')?.state, 'overdue')
+    assert.equal(given.after.duties.find(({ clause }) => clause === '1.2b')?.state, 'late')
+    assert.equal((await recordedOf()).length, 2)
+    await doing(recordFact, officer, asked)
+    assert.deepEqual(await statesOf('1.2b'), ['late'])
+    assert.equal((await recordedOf()).length, 3)
+  })
+
+  it('is written by the agency of whoever records it, unless they say for which other', async () => {
+    await doing(recordFact, officer, fact('engagement-attempt', '2026-11-20', { detail: { method: 'phone', outcome: 'no-reply' } }))
+    await doing(
+      recordFact,
+      officer,
+      fact('engagement-attempt', '2026-11-20', { by: 'school', detail: { method: 'visit', outcome: 'no-reply' } }),
+    )
+    assert.deepEqual(
+      (await recordedOf()).flatMap((record) => ('type' in record && record.type === 'engagement-attempt' ? [record.by] : [])).sort(),
+      ['cme-officer', 'school'],
+    )
+  })
+
+  for (const [what, who, asked, because] of [
+    ['what a role does not record', () => lead, () => fact('cme-registered', '2026-11-20'), 'forbidden'],
+    ['for an agency for which it may not', () => officer, () => fact('cme-registered', '2026-11-20', { by: 'school' }), 'forbidden'],
+    [
+      'what only social care can say',
+      () => officer,
+      () => fact('strategy-discussion', '2026-11-20', { detail: { step: 'held' } }),
+      'forbidden',
+    ],
+    ['of a day to come', () => officer, () => fact('cme-registered', '2026-11-24'), 'faults'],
+    ['without a member that has to be there', () => officer, () => fact('barrier', '2026-11-20'), 'faults'],
+    ['of a child whom they may not see', () => worker, () => fact('case-review', '2026-11-20'), 'absent'],
+  ] as const) {
+    it(`is refused ${what}, and nothing is saved`, async () => {
+      assert.equal((await refusal(doing(recordFact, who(), asked()))).outcome, because)
+      assert.equal((await refusal(doing(checkFact, who(), asked()))).outcome, because)
+      assert.equal((await recordedOf()).length, 2)
+    })
+  }
+
+  it('may be dated ahead where it is decided beforehand', async () => {
+    await doing(recordFact, officer, fact('on-roll', '2026-12-01', { by: 'school', detail: { school: 'brindle' } }))
+    assert.equal((await recordedOf()).length, 3)
+  })
+
+  it('withdraws a closing as home educated that it undermines, and says so before', async () => {
+    const officerFor = (type: FactType, on: string, detail: object) => fact(type, on, { detail })
+    await doing(recordFact, officer, { ...fact('ehe-check', '2026-11-02', { by: 'ehe-team', detail: { onRegister: true } }) })
+    await doing(recordFact, officer, officerFor('cme-closed', '2026-11-09', { reason: 'ehe' }))
+    const concern = fact('ehe-concern', '2026-11-06', { by: 'ehe-team', detail: {} })
+    const { given } = await doing(checkFact, officer, concern)
+    assert.equal(given.added.filter((added) => 'withdraws' in added).length, 1)
+    await doing(recordFact, officer, concern)
+    const { given: seen } = await doing(viewChild, officer, { child })
+    assert.equal(seen.assessment?.episodes.find(({ pathway }) => pathway === 'cme')?.endedOn, null)
+  })
+
+  it('is nobody’s to see of a child that is sealed for others', async () => {
+    await putSeal(own, child, 'garstone')
+    await record(database, child, [{ id: `${child}-more`, type: 'case-review', on: date('2026-11-20'), by: 'cme-officer' }], today)
+    assert.deepEqual(await refusal(doing(recordFact, officer, fact('case-review', '2026-11-23'))), { outcome: 'absent', asked: child })
+    assert.deepEqual(await refusal(doing(viewChild, officer, { child: 'nobody-at-all' })), { outcome: 'absent', asked: 'nobody-at-all' })
+  })
+
+  it('tells what changed with it once it is there', async () => {
+    const { given } = await doing(recordFact, officer, fact('cme-registered', '2026-11-23'))
+    const { given: seen } = await doing(viewChild, officer, { child, recorded: given.fact })
+    assert.equal(seen.before?.assessment.duties.find(({ clause }) => clause === '1.2b')?.state, 'overdue')
+    assert.equal((await doing(viewChild, officer, { child, recorded: 'something-else' })).given.before, undefined)
+  })
+})
+
+describe('putting right what was recorded', () => {
+  const registered = async (on = '2026-11-10') => (await doing(recordFact, officer, fact('cme-registered', on))).given.fact
+
+  it('replaces a fact by another, with the reason in the audit log', async () => {
+    const before = await registered()
+    const to = { type: 'cme-registered', on: date('2026-10-07') } as never
+    const { given } = await doing(checkCorrection, officer, { child, fact: before, to, why: 'the day was wrong' })
+    assert.equal(given.after.duties.find(({ clause }) => clause === '1.2b')?.state, 'done')
+    const done = await doing(correctFact, officer, { child, fact: before, to, why: 'the day was wrong' })
+    assert.equal(done.why, 'the day was wrong')
+    assert.deepEqual(await statesOf('1.2b'), ['done'])
+    const again = await refusal(doing(correctFact, officer, { child, fact: before, to, why: 'again' }))
+    assert.equal(again.outcome, 'collision')
+  })
+
+  it('withdraws a fact and all that it had replaced', async () => {
+    const first = await registered()
+    const to = { type: 'cme-registered', on: date('2026-10-07') } as never
+    const { given: second } = await doing(correctFact, officer, { child, fact: first, to, why: 'the day was wrong' })
+    const { given } = await doing(checkWithdrawal, officer, { child, fact: second.fact, why: 'another child' })
+    assert.equal(given.added.length, 2)
+    await doing(withdrawFact, officer, { child, fact: second.fact, why: 'another child' })
+    assert.deepEqual(await statesOf('1.2b'), ['overdue'])
+  })
+
+  it('does not make a fact into one of another type', async () => {
+    const to = { type: 'case-review', on: date('2026-11-10') } as never
+    assert.equal((await refusal(doing(correctFact, officer, { child, fact: await registered(), to, why: 'no' }))).outcome, 'absent')
+  })
+
+  it('is not for those whose word it was not', async () => {
+    const before = await registered()
+    await putOnRoll(own, child, 'ashfold', '2026-11-16')
+    await record(database, child, [{ id: `${child}-back`, type: 'case-review', on: date('2026-11-20'), by: 'school' }], today)
+    assert.equal((await refusal(doing(openChange, lead, { child, fact: before }))).outcome, 'forbidden')
+    assert.equal((await doing(openChange, officer, { child, fact: before })).given.fact.id, before)
+  })
+})
+
+describe('how the guidance is kept', () => {
+  it('is counted clause by clause, and each number opens its children', async () => {
+    const { given } = await doing(seeHowKept, head, {})
+    const overdue = given.kept.find(({ clause, state }) => clause === '1.2b' && state === 'overdue')
+    const { given: shown } = await doing(seeKeptChildren, head, { clause: '1.2b', state: 'overdue', page: 1 })
+    assert.ok(overdue && overdue.duties > 0)
+    assert.equal(shown.duties.length, overdue.duties)
+    assert.ok(shown.duties.some((duty) => duty.child === child))
+  })
+
+  it('leaves out a child that is sealed, in the number and behind it', async () => {
+    const count = async () =>
+      (await doing(seeHowKept, head, {})).given.kept.find(({ clause, state }) => clause === '1.2b' && state === 'overdue')?.duties ?? 0
+    const before = await count()
+    await putSeal(own, child, 'halloran')
+    await record(database, child, [{ id: `${child}-more`, type: 'case-review', on: date('2026-11-20'), by: 'cme-officer' }], today)
+    assert.equal(await count(), before - 1)
+  })
+})
