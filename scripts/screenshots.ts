@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { findChromium } from '../test/browser/chromium.ts'
+import type { Browser, Page } from '@playwright/test'
+import { HOW_TO_GET_ONE, startChromium } from '../test/browser/chromium.ts'
 import { childOf, countyDatabase } from '../test/service/county.ts'
 import { openService, type Service } from '../test/service/service.ts'
 
@@ -76,12 +76,13 @@ const [part = ''] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 const own = await countyDatabase()
 const service = await openService(own)
-const browser = await chromium.launch(await findChromium())
+const browser = await startChromium()
 try {
+  if (!browser) throw new Error(HOW_TO_GET_ONE)
   await take(browser, { name: 'sign-in', path: '/sign-in' })
   for (const picture of pictures.filter(({ name }) => name.includes(part))) await take(browser, picture)
 } finally {
-  await browser.close()
+  await browser?.close()
   await service.close()
   await own.drop()
 }

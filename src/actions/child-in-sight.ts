@@ -1,7 +1,7 @@
 import { maySee, type Sight } from '../database/access.ts'
 import { type HeldChild, holdChild, readChildren, type StoredChild } from '../database/cases.ts'
 import type { Rules } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
+import { COUNTY, readRules } from '../database/rules.ts'
 import { type Context, NotDone } from './action.ts'
 
 /** A child that somebody may see: all of it, for the guidance to be asked about. What of it may be shown is another question. */
@@ -23,20 +23,26 @@ export interface HeldInSight extends InSight {
 export async function holdInSight(context: Context, id: string): Promise<HeldInSight> {
   const { transaction, actor, today } = context
   const before = await maySee(transaction, actor, id, today)
-  const child = before && (await holdChild(transaction, before.head))
-  const sight = child && (await maySee(transaction, actor, child.head, today))
-  if (!sight) throw new NotDone({ outcome: 'absent', asked: id })
-  const rules = await readRules(transaction)
+  if (!before) throw new NotDone({ outcome: 'absent', asked: id })
+  // Asked together and answered one after the other: the others once the child is held.
+  const [child, sight, rules] = await Promise.all([
+    holdChild(transaction, before.head),
+    maySee(transaction, actor, before.head, today),
+    readRules(transaction),
+  ])
+  if (!child || !sight) throw new NotDone({ outcome: 'absent', asked: id })
   if (!rules) throw new TypeError('the calendar is not there')
   return { child, sight, rules }
 }
 
-/** The child of a record. Where there is none, or none for this person, the action ends: both are the same. */
-export async function childInSight({ transaction, actor, today }: Context, id: string): Promise<InSight> {
+/**
+ * The child of a record, as it is known, or was known at a moment; whether it may be seen is always asked of now. Where there is none, or none for this person,
+ * the action ends: both are the same.
+ */
+export async function childInSight({ transaction, actor, today }: Context, id: string, knownAt?: string): Promise<InSight> {
   const sight = await maySee(transaction, actor, id, today)
   if (!sight) throw new NotDone({ outcome: 'absent', asked: id })
-  const [child] = await readChildren(transaction, [sight.head])
-  const rules = await readRules(transaction)
+  const [[child], rules] = await Promise.all([readChildren(transaction, [sight.head], knownAt), readRules(transaction, COUNTY, knownAt)])
   if (!child || !rules) throw new TypeError('a child that may be seen, or the calendar, is not there')
   return { child, sight, rules }
 }

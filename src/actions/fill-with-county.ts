@@ -63,11 +63,15 @@ interface Household {
       readonly id: string
       readonly name: string
       readonly relation: string
+      readonly hasParentalResponsibility: boolean
       readonly livesWithChild: boolean
       readonly phone: string | null
       readonly email: string | null
       readonly safeTo: { readonly ring: boolean; readonly post: boolean; readonly message: boolean }
     }[]
+    /** What is spoken at home. */
+    readonly language: string
+    readonly needsInterpreter: boolean
   }
   readonly children: readonly ChildToFill[]
 }
@@ -213,10 +217,10 @@ function childrenOf({ family, children }: Household, staff: Staff): readonly Who
   const atHome = family.contacts.filter(({ livesWithChild }) => livesWithChild)
   // A letter may be opened by anybody who lives there.
   const address: NewAddress = { lines: [...lines, town], district, postcode, mayBeWrittenTo: atHome.every(({ safeTo }) => safeTo.post) }
-  return children.map((child) => wholeChild(child, family.contacts, address, staff))
+  return children.map((child) => wholeChild(child, family, address, staff))
 }
 
-function wholeChild(child: ChildToFill, contacts: Household['family']['contacts'], home: NewAddress, staff: Staff): WholeChild {
+function wholeChild(child: ChildToFill, { contacts, ...spoken }: Household['family'], home: NewAddress, staff: Staff): WholeChild {
   const { pupil, caseFile, stays, allocations } = child
   return {
     id: pupil.id,
@@ -228,7 +232,7 @@ function wholeChild(child: ChildToFill, contacts: Household['family']['contacts'
     ...(pupil.nhsNumber !== null && { nhsNumber: pupil.nhsNumber }),
     ...(caseFile.child.ehcp && { ehcp: caseFile.child.ehcp }),
     address: home,
-    contacts: contacts.map(({ id, name, relation, livesWithChild, phone, email, safeTo }) => ({
+    contacts: contacts.map(({ id, name, relation, hasParentalResponsibility, livesWithChild, phone, email, safeTo }) => ({
       id,
       name,
       relationship: relation,
@@ -239,6 +243,9 @@ function wholeChild(child: ChildToFill, contacts: Household['family']['contacts'
       mayBeLeftAMessage: safeTo.message,
       mayBeWrittenTo: safeTo.post,
       mayBeEmailed: safeTo.message,
+      hasParentalResponsibility,
+      language: livesWithChild && spoken.language !== 'English' ? spoken.language : null,
+      needsInterpreter: livesWithChild && spoken.needsInterpreter,
     })),
     stays: stays.map(({ yearGroup, ...stay }) => ({ ...stay, yearGroup: yearGroup === 'R' ? 0 : yearGroup })),
     allocations: allocations.map(({ role, person, from }) => ({ kind: role, agency: staff.named(person).agency, user: person, from })),

@@ -53,7 +53,7 @@ export function recordable(caseFile: CaseFile | undefined): CaseFile {
 }
 
 /** What is added with the fact, where this person may record it and it can be so. */
-function whatIsAdded(
+export function whatIsAdded(
   context: Context,
   caseFile: CaseFile,
   fact: NewFact['fact'],

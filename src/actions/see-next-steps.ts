@@ -1,55 +1,135 @@
-import { type CivilDate, civilDate, lastDayOfWeek } from '../calendar/civil-date.ts'
+import type { CivilDate } from '../calendar/civil-date.ts'
+import { maySee } from '../database/access.ts'
+import { readAnswer } from '../database/answers.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
-import { type Counts, countOpenDuties, type ListedDuty, openDuties } from '../database/lists.ts'
+import {
+  type Counts,
+  dutyList,
+  type Filter,
+  type Group,
+  groups,
+  type ListedChild,
+  type ListedDuty,
+  readDistricts,
+  type Whose,
+  waitingList,
+} from '../database/lists.ts'
 import type { Rules } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
-import { unsweptSince } from '../database/sweep.ts'
-import { shownRecord } from '../sharing/fields.ts'
-import type { Action } from './action.ts'
+import { isOfOnePerson } from '../sharing/allocating.ts'
+import { classesSeen } from '../sharing/fields.ts'
+import type { Action, Context } from './action.ts'
+import type { ChildrenGiven } from './allocate.ts'
+import type { RecordedForSeveral } from './record-for-several.ts'
+import { type ChildSeen, viewChild } from './view-child.ts'
 
-export interface NextStepsAsked {
-  /** Those that the user has, or all that the agency owes. */
-  readonly whose: 'mine' | 'team'
+export { type Counts, type Filter, type Group, groups, type ListedChild, type ListedDuty, type Whose }
+
+export interface NextStepsAsked extends Filter {
+  /** The one that suits the agency where it is not said: one's own where each child is somebody's, otherwise the agency's. */
+  readonly whose: Whose | undefined
+  /** One group alone. */
+  readonly due: Group | 'waiting' | undefined
   /** From 1. */
   readonly page: number
+  /** What has just been done from this list: a record of a child, or a form for several by its key. */
+  readonly done: { readonly child: string; readonly fact: string } | { readonly key: string } | undefined
 }
 
-export interface NextSteps {
-  readonly steps: readonly (ListedDuty & { readonly details: ChildDetails })[]
+export interface NextSteps extends Omit<NextStepsAsked, 'done' | 'whose'> {
+  readonly whose: Whose
+  /** Those of one kind stand together. */
+  readonly isBundled: boolean
+  readonly steps: readonly ListedDuty[]
+  /** What others owe; nothing where it is nobody's children that are asked about. */
+  readonly waiting: { readonly steps: readonly ListedDuty[]; readonly total: number }
   readonly counts: Counts
-  readonly whose: 'mine' | 'team'
-  readonly page: number
+  /** How many there are without the filter, and without what is waited for. */
+  readonly all: number
+  readonly ofNobody: { readonly duties: number; readonly children: number }
   readonly pages: number
   /** The day from which on the list may not be up to date, since the sweep has not come to all children. */
   readonly unsweptSince: CivilDate | null
+  /** What there is to filter by. */
+  readonly clauses: readonly string[]
+  readonly districts: readonly string[]
+  /** The calendar by which days are told; none while the county has none. */
   readonly rules: Rules | undefined
+  readonly done: Done | undefined
 }
+
+/** What was done for several children at once. */
+export type SeveralDone = RecordedForSeveral | ChildrenGiven
+
+/** What was done, to be said on top of the list that it was done from. */
+export type Done =
+  | { readonly what: 'recorded'; readonly seen: ChildSeen }
+  | { readonly what: 'several'; readonly work: SeveralDone; readonly details: ReadonlyMap<string, ChildDetails> }
 
 export const STEPS_ON_A_PAGE = 50
 
-/** What the user, or their agency, owes next, the most urgent first. */
-export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async ({ transaction, actor, today }, { whose, page }) => {
-  const asked = { user: actor.user, agency: actor.agency.id, today: civilDate(today), whose }
-  const counts = await countOpenDuties(transaction, asked, civilDate(lastDayOfWeek(today)))
-  const pages = Math.max(1, Math.ceil((counts.overdue + counts.today + counts.week + counts.later) / STEPS_ON_A_PAGE))
-  const shown = Math.min(page, pages)
-  const duties = await openDuties(transaction, asked, { limit: STEPS_ON_A_PAGE, offset: (shown - 1) * STEPS_ON_A_PAGE })
-  const children = [...new Set(duties.map(({ child }) => child))]
-  const details = await readDetails(transaction, actor, children, today)
+/** What others owe stands below the list, no more than these of it; the rest on pages of its own. */
+export const WAITING_SHOWN = 10
+
+/** What the user or their agency owes next, or what of it nobody has, the most urgent first; and what they wait for. */
+export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, asked) => {
+  const { transaction, actor, today } = context
+  const whose = asked.whose ?? (isOfOnePerson(actor.agency.kind) ? 'mine' : 'team')
+  const { pathway, clause, child, due, page } = asked
+  const knowsDistricts = classesSeen(actor.role, ['owes-next-step']).includes('locating')
+  const filter: Filter = { pathway, clause, child, district: knowsDistricts ? asked.district : '' }
+  const isBundled = clause === '' && child === '' && (actor.agency.kind === 'school' || whose !== 'mine')
+  const isWaiting = due === 'waiting'
+  const part = { limit: STEPS_ON_A_PAGE, offset: (page - 1) * STEPS_ON_A_PAGE }
+  const [list, waiting, districts, rules, done] = await Promise.all([
+    dutyList(transaction, actor, today, { ...filter, whose, isBundled, ...(isWaiting ? noRows : { ...part, group: due }) }),
+    whose === 'nobody'
+      ? nothingWaitedFor
+      : waitingList(transaction, actor, today, {
+          ...filter,
+          whose,
+          ...(isWaiting ? part : { limit: due === undefined && page === 1 ? WAITING_SHOWN : 0, offset: 0 }),
+        }),
+    knowsDistricts ? readDistricts(transaction) : [],
+    readRules(transaction),
+    asked.done && whatWasDone(context, asked.done),
+  ])
+  const entries = isWaiting ? waiting.total : list.entries
+  const pages = Math.max(1, Math.ceil(entries / STEPS_ON_A_PAGE))
+  // What was asked for is there no more: the last page that is.
+  if (page > pages) return seeNextSteps(context, { ...asked, page: pages })
+  const children = [...new Set([...list.duties, ...waiting.duties].map((duty) => duty.child)), ...(done?.children ?? [])]
   return {
-    children,
+    children: [...new Set(children)],
     given: {
-      steps: duties.flatMap((duty) => {
-        const known = details.get(duty.child)
-        const because = duty.because.map((record) => shownRecord(record, known?.classes ?? []).fact)
-        return known ? [{ ...duty, because, details: known }] : []
-      }),
-      counts,
-      whose,
-      page: shown,
-      pages,
-      unsweptSince: await unsweptSince(transaction, today),
-      rules: await readRules(transaction),
+      ...{ ...filter, whose, due, page, pages, isBundled, rules, districts },
+      steps: list.duties,
+      waiting: { steps: waiting.duties, total: waiting.total },
+      ...{ counts: list.counts, all: list.all, clauses: list.clauses, ofNobody: list.ofNobody, unsweptSince: list.unsweptSince },
+      done: done?.done,
     },
   }
 }
+
+const nothingWaitedFor = { duties: [], total: 0 } as const
+const noRows = { limit: 0, offset: 0, group: undefined } as const
+
+/** What was done from the list, as far as this person may still know it. */
+async function whatWasDone(
+  context: Context,
+  asked: NonNullable<NextStepsAsked['done']>,
+): Promise<{ readonly done: Done; readonly children: readonly string[] } | undefined> {
+  const { transaction, actor, today } = context
+  if ('fact' in asked) {
+    if (!(await maySee(transaction, actor, asked.child, today))) return undefined
+    const { given, children } = await viewChild(context, { child: asked.child, recorded: asked.fact })
+    return { done: { what: 'recorded', seen: given }, children }
+  }
+  const answer = await readAnswer(transaction, actor.user, asked.key)
+  if (!isGroupsWork(answer)) return undefined
+  const details = await readDetails(transaction, actor, [...answer.saved, ...answer.refused.map(({ child }) => child)], today)
+  return { done: { what: 'several', work: answer, details }, children: [...details.keys()] }
+}
+
+const isGroupsWork = (answer: unknown): answer is SeveralDone =>
+  typeof answer === 'object' && answer !== null && 'saved' in answer && 'refused' in answer

@@ -1,13 +1,30 @@
-import type { Assessment } from '../casefile/assessment.ts'
-import type { CaseFile } from '../casefile/fact-table.ts'
+import { civilDate, type Day } from '../calendar/civil-date.ts'
+import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
+import { type Agency as AgencyKind, type CaseFile, isWithdrawal } from '../casefile/fact-table.ts'
+import { momentOf } from '../casefile/moment.ts'
+import { recordedAt, standingFacts } from '../casefile/standing.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
+import { type Names, readNames } from '../database/names.ts'
 import type { Rules } from '../database/projection.ts'
+import { type RecordedBy, readRecorders } from '../database/recorders.ts'
 import { assess } from '../guidance/assess.ts'
-import { type FieldClass, shownRecord } from '../sharing/fields.ts'
+import { type Allocation, dutyKey, type Owners } from '../sharing/circumstances.ts'
+import { type FieldClass, type ShownFact, shownRecord } from '../sharing/fields.ts'
+import { ownersOf } from '../sharing/owners.ts'
+import { mayCorrect } from '../sharing/recording.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { rollsAsFactsTell } from '../sharing/rolls.ts'
 import type { Action, Context } from './action.ts'
 import { childInSight, type InSight } from './child-in-sight.ts'
 
-export type { ChildDetails }
+export type { ChildDetails, RecordedBy }
+
+/** Another day than today, and another moment than now, of which a child can be asked about. */
+export interface OtherDate {
+  readonly asOf?: Day | undefined
+  /** A moment of RFC 3339: what was recorded later is left out. */
+  readonly knownAt?: string | undefined
+}
 
 /** A child as far as somebody may see it. */
 export interface ChildSeen {
@@ -21,17 +38,52 @@ export interface ChildSeen {
   readonly rules: Rules
 }
 
-export interface ChildAsked {
+/** A child with who has to do with it, on the day asked about. */
+export interface ChildViewed extends ChildSeen {
+  /** The day asked about. */
+  readonly on: Day
+  /** The moment, where one was asked about. */
+  readonly knownAt: string | undefined
+  /** Who put the records on record, by the records’ ids. */
+  readonly recorders: ReadonlyMap<string, RecordedBy>
+  /** The facts that this person may correct or withdraw. */
+  readonly correctable: ReadonlySet<string>
+  /** What of a record is left out, by the record’s id: members of its detail, and `note`. */
+  readonly withheld: ReadonlyMap<string, readonly string[]>
+  /** Whose a duty is, by `dutyKey`. */
+  readonly owners: ReadonlyMap<string, NamedOwners>
+  /** Who has the child. */
+  readonly holders: readonly Holder[]
+  /** The names of schools in facts, by their ids. */
+  readonly schools: ReadonlyMap<string, string>
+  /** Those for whom alone the child exists, where it is sealed. */
+  readonly sealedFor: readonly string[]
+}
+
+export interface NamedOwners {
+  readonly isMine: boolean
+  /** Empty where they are not for this person to know: where a school is named, so is a place. */
+  readonly agencies: readonly string[]
+  readonly user: string | null
+}
+
+export interface Holder {
+  readonly kind: AgencyKind
+  readonly agency: string | null
+  readonly user: string | null
+}
+
+export interface ChildAsked extends OtherDate {
   readonly child: string
   /** The id of a record that has just been made, to say what changed with it. */
   readonly recorded?: string
 }
 
-/** A child: who it is, what happened, and what the guidance says of it today. */
-export const viewChild: Action<ChildAsked, ChildSeen> = async (context, { child: id, recorded }) => {
-  const { seen, inSight } = await seeChild(context, id)
+/** A child: who it is, what happened, what the guidance says of it, and who has to do with it. */
+export const viewChild: Action<ChildAsked, ChildViewed> = async (context, { child: id, recorded, ...when }) => {
+  const { seen, inSight } = await seeChild(context, id, when)
   const before = recorded === undefined ? undefined : assessedBefore(inSight, recorded, context)
-  return { given: { ...seen, before }, children: inSight.child.records }
+  return { given: { ...seen, before, ...(await whoHasToDoWith(context, inSight, seen, when)) }, children: inSight.child.records }
 }
 
 function assessedBefore({ child: { caseFile }, rules }: InSight, id: string, { today }: Context): ChildSeen['before'] {
@@ -41,18 +93,31 @@ function assessedBefore({ child: { caseFile }, rules }: InSight, id: string, { t
   return { assessment: assess({ ...caseFile, facts }, rules.calendar, rules.settings, today) }
 }
 
-/** A child for an action that goes on with it: `inSight` is all of it, and not to be given. */
-export async function seeChild(context: Context, id: string): Promise<{ readonly seen: ChildSeen; readonly inSight: InSight }> {
-  const inSight = await childInSight(context, id)
+/** A child for an action that goes on with it: `inSight` is all of it that is, or was, known, and not to be given. */
+export async function seeChild(
+  context: Context,
+  id: string,
+  { asOf, knownAt }: OtherDate = {},
+): Promise<{ readonly seen: ChildSeen; readonly inSight: InSight }> {
+  const inSight = knownThen(await childInSight(context, id, knownAt), knownAt)
   const { head, caseFile } = inSight.child
   const details = (await readDetails(context.transaction, context.actor, [head], context.today)).get(head)
   if (!details) throw new TypeError('a child that may be seen has no details')
   const { rules } = inSight
-  const assessment = caseFile && assess(caseFile, rules.calendar, rules.settings, context.today)
+  const assessment = caseFile && assess(caseFile, rules.calendar, rules.settings, asOf ?? context.today)
   return {
     inSight,
     seen: { head, details, rules, assessment, before: undefined, caseFile: caseFile && shownCase(caseFile, details.classes) },
   }
+}
+
+/** Without what was recorded later: so all that follows from it agrees. */
+function knownThen(inSight: InSight, knownAt: string | undefined): InSight {
+  const { child } = inSight
+  if (knownAt === undefined || !child.caseFile) return inSight
+  const moment = momentOf(knownAt)
+  const facts = child.caseFile.facts.filter((record) => recordedAt(record) <= moment)
+  return { ...inSight, child: { ...child, facts, caseFile: { ...child.caseFile, facts } } }
 }
 
 /** A case without what is not of these classes. */
@@ -60,3 +125,76 @@ const shownCase = ({ child, facts }: CaseFile, classes: readonly FieldClass[]): 
   child,
   facts: facts.map((record) => shownRecord(record, classes).fact),
 })
+
+// ---- Who has to do with it -----------------------------------------------------------------------------------------------------------
+
+type Around = Omit<ChildViewed, keyof ChildSeen>
+
+async function whoHasToDoWith(
+  { transaction, actor, today }: Context,
+  { child }: InSight,
+  { details, assessment }: ChildSeen,
+  { asOf, knownAt }: OtherDate,
+): Promise<Around> {
+  const on = asOf ?? today
+  const { circumstances, records } = child
+  const facts = standingFacts(child)
+  const around = { ...circumstances, rolls: rollsAsFactsTell(circumstances, facts) }
+  const owners = (assessment?.duties ?? []).map((duty) => {
+    const asked = { key: keyOf(duty), owner: duty.owner, startedOn: duty.startedOn, closedOn: duty.dischargedOn ?? duty.lapsedOn }
+    return { key: asked.key, owners: ownersOf(asked, around, facts, civilDate(on)) }
+  })
+  const holders = circumstances.allocations.filter(({ duty, from, until }) => duty === '' && holds(from, until, civilDate(on)))
+  const seal = details.seal?.users ?? []
+  // Whom a record names is another question than who made it: asked together.
+  const [recorders, names] = await Promise.all([
+    readRecorders(transaction, records, ['locating']),
+    readNames(
+      transaction,
+      [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...circumstances.schoolsNamed],
+      [...owners.flatMap(({ owners: { user } }) => user ?? []), ...holders.flatMap(({ user }) => user ?? []), ...seal],
+    ),
+  ])
+  const { classes } = details
+  const shown = child.facts.map((record) => shownRecord(record, classes))
+  const knowsWhere = classes.includes('locating')
+  return {
+    on,
+    knownAt,
+    recorders: knowsWhere ? recorders : new Map([...recorders].map(([id, { name }]) => [id, { name, agency: null }])),
+    correctable: new Set(shown.filter((fact) => isCorrectable(fact, actor, recorders)).map(({ fact }) => fact.id)),
+    withheld: new Map(shown.flatMap(({ fact, withheld }) => (withheld.length > 0 ? [[fact.id, withheld]] : []))),
+    owners: new Map(owners.map(({ key, owners }) => [key, named(owners, actor, names, knowsWhere)])),
+    holders: holders.map((holder) => holderNamed(holder, actor, names, knowsWhere)),
+    schools: new Map(circumstances.schoolsNamed.map((id) => [id, names.agencies.get(id) ?? id])),
+    sealedFor: seal.map((id) => names.users.get(id) ?? id),
+  }
+}
+
+/** The key of a duty, by which `owners` has it. */
+export const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>
+  dutyKey(clause, pathway, service ?? '', startedOn, because[0] ?? '')
+
+const holds = (from: string, until: string | null, on: string): boolean => from <= on && (until === null || on <= until)
+
+/** Somebody of the own agency is no secret; where somebody of another works may be where the child is. */
+const named = ({ agencies, user }: Owners, actor: Actor, names: Names, knowsWhere: boolean): NamedOwners => {
+  const isMine = agencies.includes(actor.agency.id)
+  const isForMe = knowsWhere || isMine
+  return {
+    isMine,
+    agencies: isForMe ? agencies.map((id) => names.agencies.get(id) ?? id) : [],
+    user: isForMe && user !== null ? (names.users.get(user) ?? user) : null,
+  }
+}
+
+function holderNamed({ kind, agency, user }: Allocation, actor: Actor, names: Names, knowsWhere: boolean): Holder {
+  const { agencies, user: person } = named({ agencies: [agency], user }, actor, names, knowsWhere)
+  return { kind, agency: agencies[0] ?? null, user: person }
+}
+
+/** Who is not shown all of a fact would put what they are shown in place of what there is. */
+function isCorrectable({ fact, withheld }: ShownFact<CaseFile['facts'][number]>, actor: Actor, recorders: Around['recorders']): boolean {
+  if (isWithdrawal(fact) || withheld.length > 0) return false
+  return mayCorrect(actor, { type: fact.type, by: fact.by, recordedAgency: recorders.get(fact.id)?.agency?.id ?? null })
+}

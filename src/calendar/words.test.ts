@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { openCalendar } from './calendar.ts'
 import { type Day, date, day, isWeekend } from './civil-date.ts'
 import { lancashire } from './lancashire.ts'
-import { basisWords, inWords, schoolDaysLeftOut, workingDaysLeftOut } from './words.ts'
+import { basisWords, holidaysWithin, inWords, schoolDaysLeftOut, workingDaysLeftOut } from './words.ts'
 
 const county = openCalendar(lancashire)
 
@@ -163,4 +163,17 @@ describe('how well the term dates are known', () => {
     })
     assert.equal(basisWords(calendar, day('2026-08-27'), day('2026-08-31')), 'the term dates of 2026-27 are assumed, not published')
   })
+})
+
+describe('holidays within a span', () => {
+  const named = (from: string, to: string) =>
+    holidaysWithin(county, day(from), day(to)).map((holiday) => `${holiday.name}, ${inWords(holiday.from)} to ${inWords(holiday.to)}`)
+
+  it('are told whole and in order, also where it begins or ends within one', () => {
+    assert.deepEqual(named('2026-10-30', '2026-12-19'), [
+      'half-term, Monday 26 October 2026 to Friday 30 October 2026',
+      'the Christmas holiday, Saturday 19 December 2026 to Sunday 3 January 2027',
+    ])
+  })
+  it('are none from the day after one to the day before the next', () => assert.deepEqual(named('2026-10-31', '2026-12-18'), []))
 })

@@ -85,6 +85,22 @@ const halfTermsOf = ({ terms }: Calendar): Span[] =>
 const holidaysOf = ({ terms }: Calendar): Span[] =>
   terms.slice(1).map((next, before) => ({ from: dayOf((terms[before] as Term).to) + 1, to: dayOf(next.from) - 1 }))
 
+/** A time without school, with its name: `half-term`, `the Christmas holiday`. */
+export interface Holiday {
+  readonly from: Day
+  readonly to: Day
+  readonly name: string
+}
+
+/** The half-terms and holidays of the calendar that share a day with a span, in order. */
+export const holidaysWithin = (calendar: Calendar, from: Day, to: Day): readonly Holiday[] =>
+  [
+    ...halfTermsOf(calendar).map((span) => ({ ...span, name: 'half-term' })),
+    ...holidaysOf(calendar).map((span) => ({ ...span, name: holidayName(span) })),
+  ]
+    .filter((span) => span.from <= span.to && span.from <= to && span.to >= from)
+    .sort((a, b) => a.from - b.from)
+
 /** Texts are compared, since the dates of all years stand in one list. */
 function datesWithin(dates: readonly CivilDate[], from: Day, to: Day): CivilDate[] {
   const [first, last] = [civilDate(from), civilDate(to)]

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { civilDate, date, day } from '../calendar/civil-date.ts'
-import { isMoment, momentOf, startOfDay } from './moment.ts'
+import { endOfDay, inLondon, isMoment, momentOf, startOfDay } from './moment.ts'
 
-const inLondon = new Intl.DateTimeFormat('en-GB', {
+const london = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
   month: '2-digit',
@@ -107,11 +107,42 @@ describe('a day in London begins', () => {
     for (let on = day('1996-01-01'); on <= day('2037-12-31'); on++) {
       const milliseconds = Number(startOfDay(civilDate(on)) / 1_000_000n)
       const [year, month, date] = civilDate(on).split('-')
-      assert.equal(inLondon.format(milliseconds), `${date}/${month}/${year}, 00:00:00`)
+      assert.equal(london.format(milliseconds), `${date}/${month}/${year}, 00:00:00`)
     }
   })
 
   it('by the same rule before 1996, though clocks were not yet changed so', () => {
     assert.equal(startOfDay(date('1995-10-23')), momentOf('1995-10-22T23:00:00Z'))
   })
+})
+
+describe('calendar and clock in London show', () => {
+  for (const [moment, on, time] of [
+    ['2026-03-29T00:59:59Z', '2026-03-29', '00:59'],
+    ['2026-03-29T01:00:00Z', '2026-03-29', '02:00'],
+    ['2026-06-01T23:30:00Z', '2026-06-02', '00:30'],
+    ['2026-10-25T00:59:59.9Z', '2026-10-25', '01:59'],
+    ['2026-10-25T01:00:00Z', '2026-10-25', '01:00'],
+    ['2026-11-23T00:30:00+02:00', '2026-11-22', '22:30'],
+  ] as const) {
+    it(`${time} on ${on} at ${moment}`, () => assert.deepEqual(inLondon(moment), { day: day(on), time }))
+  }
+
+  it('what every clock there shows', () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, min: new Date('1996-01-01'), max: new Date('2037-12-31') }), (moment) => {
+        const shown = inLondon(moment.toISOString())
+        const [year, month, date] = civilDate(shown.day).split('-')
+        assert.equal(`${date}/${month}/${year}, ${shown.time}`, london.format(moment).slice(0, -3))
+      }),
+    )
+  })
+})
+
+describe('a day in London ends', () => {
+  for (const on of ['2026-01-10', '2026-03-28', '2026-03-29', '2026-06-30', '2026-10-24', '2026-10-25', '2026-12-31'] as const) {
+    it(`just before the day after begins, on ${on}`, () => {
+      assert.equal(momentOf(endOfDay(date(on))) + 1_000n, startOfDay(civilDate(day(on) + 1)))
+    })
+  }
 })

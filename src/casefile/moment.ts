@@ -1,4 +1,4 @@
-import { type CivilDate, type Day, dayNumber, dayOf, isCivilDate, weekday, yearMonthDate } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day, dayNumber, dayOf, isCivilDate, weekday, yearMonthDate } from '../calendar/civil-date.ts'
 
 /** A point in time: nanoseconds since 1970 began in UTC. Two of them compare rightly with `<` and equal with `===`. */
 export type Moment = bigint
@@ -46,6 +46,28 @@ export function startOfDay(on: CivilDate): Moment {
   const { year } = yearMonthDate(day)
   const summerTime = lastSunday(year, 3) < day && day <= lastSunday(year, 10)
   return momentOfSecond(day, summerTime ? -3600 : 0)
+}
+
+/** The last moment of a day in London, as a text of RFC 3339: what was known then is what was recorded up to the end of that day. */
+export function endOfDay(on: CivilDate): string {
+  const last = startOfDay(civilDate(dayOf(on) + 1)) - 1n
+  const second = Number(last / NANOSECONDS)
+  return `${civilDate(Math.floor(second / SECONDS_OF_DAY))}T${clock(second)}:59.999999Z`
+}
+
+/** What calendar and clock in London show at a moment, a text that is one (`isMoment`): the day, and `14:20`. */
+export function inLondon(text: string): { readonly day: Day; readonly time: string } {
+  const second = Number(momentOf(text) / NANOSECONDS)
+  const { year } = yearMonthDate(Math.floor(second / SECONDS_OF_DAY))
+  const [summer, winter] = [lastSunday(year, 3), lastSunday(year, 10)].map((day) => day * SECONDS_OF_DAY + 3600) as [number, number]
+  const shown = summer <= second && second < winter ? second + 3600 : second
+  return { day: Math.floor(shown / SECONDS_OF_DAY), time: clock(shown) }
+}
+
+/** Hours and minutes of the day, by a number of seconds since 1970 began. */
+function clock(second: number): string {
+  const minute = Math.floor((((second % SECONDS_OF_DAY) + SECONDS_OF_DAY) % SECONDS_OF_DAY) / 60)
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 const momentOfSecond = (day: Day, secondOfDay: number): Moment => BigInt(day * SECONDS_OF_DAY + secondOfDay) * NANOSECONDS

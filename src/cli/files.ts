@@ -97,11 +97,12 @@ function lineEnds(chunk: Buffer): number[] {
 
 const CHUNK = 1 << 18
 
-const open = (file: string): AsyncIterable<Buffer> =>
+/** The bytes of a file as they come. */
+export const open = (file: string): AsyncIterable<Buffer> =>
   file === STANDARD_INPUT ? process.stdin : createReadStream(file, { highWaterMark: CHUNK })
 
 /** The size of a file in bytes; nothing of what has none, such as a pipe. */
-async function sizeOf(file: string): Promise<number | undefined> {
+export async function sizeOf(file: string): Promise<number | undefined> {
   return file === STANDARD_INPUT ? undefined : (await stat(file)).size || undefined
 }
 

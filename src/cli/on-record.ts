@@ -1,6 +1,6 @@
-import { type CivilDate, civilDate, type Day, dayOf } from '../calendar/civil-date.ts'
+import { type Day, dayOf } from '../calendar/civil-date.ts'
 import { type CaseRecord, isWithdrawal, type RecordedFact, type Withdrawal } from '../casefile/fact-table.ts'
-import { momentOf, startOfDay } from '../casefile/moment.ts'
+import { inLondon } from '../casefile/moment.ts'
 import { type Fact, recordedAt, undoneIds } from '../casefile/standing.ts'
 import { recordedInWords, whatItSays } from '../words/fact-words.ts'
 import { agencyWords } from '../words/guidance-words.ts'
@@ -61,7 +61,7 @@ function factRow(fact: Fact, byId: ReadonlyMap<string, CaseRecord>): string {
 function correctionOf(fact: Fact, byId: ReadonlyMap<string, CaseRecord>): string {
   const record = byId.get(fact.id)
   if (record === undefined || isWithdrawal(record) || record.replaces === undefined) return ''
-  const corrected = `; corrected${record.recordedAt === undefined ? '' : ` on ${shortDate(dayOfMoment(record.recordedAt))}`}`
+  const corrected = `; corrected${record.recordedAt === undefined ? '' : ` on ${shortDate(inLondon(record.recordedAt).day)}`}`
   const before = byId.get(record.replaces)
   if (before === undefined || isWithdrawal(before)) return corrected
   const words = recordedInWords(before)
@@ -86,11 +86,4 @@ function withdrawals(known: readonly CaseRecord[], byId: ReadonlyMap<string, Cas
     const day = dayOf(withdrawal.on)
     return [{ day, words: `${recordedInWords(fact)}, dated ${shortDate(dayOf(fact.on))} (withdrawn by ${agencyWords[withdrawal.by]})` }]
   })
-}
-
-/** The day in London on which a moment lies. */
-function dayOfMoment(text: string): Day {
-  const moment = momentOf(text)
-  const written = dayOf(text.slice(0, 10) as CivilDate)
-  return [written + 1, written].find((day) => startOfDay(civilDate(day)) <= moment) ?? written - 1
 }

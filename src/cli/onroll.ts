@@ -9,6 +9,7 @@ import { evaluateCommand } from './evaluate.ts'
 import { fillCommand } from './fill.ts'
 import { guidanceCommand } from './guidance.ts'
 import { table, wrap } from './layout.ts'
+import { matchCommand } from './match.ts'
 import { userCommand } from './people.ts'
 import { settingsCommand } from './settings.ts'
 import { sweepCommand } from './sweep.ts'
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   guidanceCommand,
   settingsCommand,
   calendarCommand,
+  matchCommand,
   migrateCommand,
   databaseCommand,
   projectionCommand,

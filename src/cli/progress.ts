@@ -19,12 +19,12 @@ export class Progress {
   }
 
   /** `read` is the part of the file that has been read, from 0 to 1, where its size is known. */
-  show(cases: number, read: number | undefined): void {
+  show(count: number, read: number | undefined, noun = 'case'): void {
     const now = this.#now()
     if (now - this.#startedAt < QUIET_MS || (this.#shownAt !== undefined && now - this.#shownAt < EVERY_MS)) return
     this.#shownAt = now
     const part = read === undefined ? '' : `, ${Math.floor(read * 100)}%`
-    this.#write(`${CLEAR_LINE}${cases} case${cases === 1 ? '' : 's'}${part}`)
+    this.#write(`${CLEAR_LINE}${count} ${noun}${count === 1 ? '' : 's'}${part}`)
   }
 
   clear(): void {

@@ -261,7 +261,7 @@ describe('who may see a child', () => {
       database.inTransaction(async (transaction) => Object.fromEntries(await readRecorders(transaction, [id], classes)))
     const byCommand = { name: 'a-test', agency: null }
     assert.deepEqual(await recorders('open', 'identifying', 'locating'), {
-      [left]: { name: 'redfern', agency: { id: 'ashfold', name: 'The ashfold' } },
+      [left]: { name: 'redfern', agency: { id: 'ashfold', name: 'The ashfold', kind: 'school' } },
       [told]: byCommand,
     })
     assert.deepEqual(await recorders('open', 'identifying'), { [left]: { name: 'redfern', agency: null }, [told]: byCommand })

@@ -30,12 +30,16 @@ const isAbout = (row: string, agency: string, user: string, day: string): string
 export const isSeen = (child: string, agency: string, user: string, day: string): string =>
   `exists (select from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
 
+/** SQL that gives why an actor may see the child whose head is `child`, as a list that is null where they may not. */
+export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
+  `(select array_agg(distinct seen.relationship) from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
+
 /** One statement for a child that is there, one that is hidden and one that never was: it does the same for each. */
 const relationshipsOf = statement<{ asked: string; head: string; relationships: readonly Relationship[] }>(
   'relationships_of',
   `with heads_named as (
     select named.id as asked, coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
-    from unnest($1::text[]) as named(id)
+    from unnest((select $1::text[])) as named(id)
   )
   select h.asked, h.head, array_agg(m.relationship) as relationships from heads_named h join may_see m on m.child_id = h.head
   where ${isAbout('m', '$2', '$3', '$4')} group by h.asked, h.head`,

@@ -65,3 +65,47 @@ const withAllocations = (child: HeldChild, allocations: readonly Allocation[]): 
   ...child,
   circumstances: { ...child.circumstances, allocations },
 })
+
+// ---- Of a person -------------------------------------------------------------------------------------------------------------------------
+
+/** Who of an agency has anything: children, or duties of them that are open. */
+export interface HasSome {
+  readonly user: string
+  readonly name: string
+  readonly children: number
+}
+
+/** Allocations `a` of an agency `$1` that hold on the day `$2`, each the last for its child, kind and duty. */
+const HELD = (a: string): string => `${a}.from_on <= $2 and (${a}.until_on is null or ${a}.until_on >= $2)
+  and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
+
+/** Of a child that is on no pathway any more, nothing is left to be done: it stays with whoever had it. */
+const HAS_SOMETHING_OPEN = `exists (select from duties d
+  where d.child_id = coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) and d.outcome is null and d.owner_agencies @> array[$1])`
+
+const WHOSE = `a.agency_id = $1 and ${HELD('a')} and ${HAS_SOMETHING_OPEN}
+  and not exists (select from allocations b where b.child_id = a.child_id and b.kind = a.kind and b.duty = a.duty and (b.from_on, b.id) > (a.from_on, a.id)
+    and ${HELD('b')})`
+
+const whoHasSome = statement<HasSome>(
+  'who_has_some',
+  `select u.id as user, u.name, count(distinct a.child_id) as children from allocations a join users u on u.id = a.user_id
+  where a.user_id in (select r.user_id from user_roles r where r.agency_id = $1) and ${WHOSE} group by u.id, u.name order by u.name, u.id`,
+)
+
+const childrenHeldBy = statement<{ child_id: string }>(
+  'children_held_by',
+  `select distinct a.child_id from allocations a where a.user_id = $3 and ${WHOSE} order by a.child_id`,
+)
+
+/** Whoever has, or had, a role at an agency, and has children there of whom something is still to be done. */
+export const readWhoHasSome = ({ ask }: Transaction, agency: string, today: CivilDate): Promise<readonly HasSome[]> =>
+  ask(whoHasSome, agency, today)
+
+/** The records of the children that somebody has at an agency, of whom something is still to be done. */
+export const readChildrenHeldBy = async (
+  { ask }: Transaction,
+  agency: string,
+  user: string,
+  today: CivilDate,
+): Promise<readonly string[]> => (await ask(childrenHeldBy, agency, today, user)).map(({ child_id }) => child_id)

@@ -25,6 +25,6 @@ const insertEntry = statement<object>(
 
 /** Adds an entry in the transaction of what it tells of: both are kept, or neither. */
 export const writeAudit = async (
-  { ask }: Transaction,
+  { tell }: Transaction,
   { who, agency, action, outcome, children, why, requestId }: AuditEntry,
-): Promise<void> => void (await ask(insertEntry, who, agency ?? null, action, outcome, children, why ?? null, requestId ?? null))
+): Promise<void> => void (tell(insertEntry, who, agency ?? null, action, outcome, children, why ?? null, requestId ?? null))

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type CaseFile, type CaseRecord, type Child, isWithdrawal } from '../casefile/fact-table.ts'
+import { nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Allocation, Circumstances, Roll, Seal, Team } from '../sharing/circumstances.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
@@ -71,11 +72,14 @@ export type MaySeeRow = readonly [agency: string, user: string, relationship: Re
 
 // ---- Reading ---------------------------------------------------------------------------------------------------------------------------
 
-/** `$1`: ids of records. All records of the same children, each with its head. */
+/**
+ * `$1`: ids of records. All records of the same children, each with its head. Behind a `select` the server does not look at how many they are, and so plans such
+ * a statement once and for all: of the largest, planning takes several times as long as doing.
+ */
 export const MEMBERS = `
   heads_named as (
     select distinct coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
-    from unnest($1::text[]) as named(id)
+    from unnest((select $1::text[])) as named(id)
   ),
   members as (
     select head, head as id from heads_named
@@ -136,6 +140,12 @@ export type FactRow = readonly [
   note: string | null,
 ]
 
+/**
+ * The latest of some versions `v` that was known at the moment `$2`, or now where it is empty. Where none was, the first: what is loaded into Onroll was mostly
+ * known before it was.
+ */
+const KNOWN_FIRST = `case when $2::timestamptz is null or v.recorded_at <= $2 then v.version else -v.version end desc`
+
 /** `$2`: the moment at which details of the child are as they were known; empty for what is known now. */
 const loadRows = statement<LoadedRow>(
   'load_children',
@@ -144,10 +154,10 @@ const loadRows = statement<LoadedRow>(
   select g.head, g.records, a.version, a.assessed_on, a.next_change_on,
     json_build_array(a.statuses, a.options, a.warnings, a.undated)::text as rest,
     (select latest.date_of_birth from unnest(g.records) as r(id), lateral (
-        select date_of_birth from child_versions v where v.child_id = r.id and ($2::timestamptz is null or v.recorded_at <= $2) order by version desc limit 1
+        select date_of_birth from child_versions v where v.child_id = r.id order by ${KNOWN_FIRST} limit 1
       ) as latest where latest.date_of_birth is not null order by r.id <> g.head, r.id limit 1) as date_of_birth,
     (select coalesce(json_agg(period.value order by period.value->>'from'), '[]') from unnest(g.records) as r(id), lateral (
-        select ehcp from child_versions v where v.child_id = r.id and ($2::timestamptz is null or v.recorded_at <= $2) order by version desc limit 1
+        select ehcp from child_versions v where v.child_id = r.id order by ${KNOWN_FIRST} limit 1
       ) as latest, jsonb_array_elements(latest.ehcp) as period(value)) as ehcp,
     (select coalesce(json_agg(json_build_array(f.id, f.type, f.on_day, f.by, f.recorded_at, f.detail, f.replaces, f.withdraws, f.note)), '[]')
       from facts f where f.child_id = any(g.records)) as facts,
@@ -158,25 +168,24 @@ const loadRows = statement<LoadedRow>(
     (select coalesce(json_agg(json_build_array(m.agency_id, m.user_id, m.relationship, m.from_on, m.until_on)), '[]') from may_see m
       where m.child_id = g.head) as may_see,
     (select coalesce(json_agg(json_build_array(r.agency_id, r.from_on, r.until_on) order by r.from_on, r.agency_id), '[]') from on_roll r
-      where r.child_id = any(g.records) and not exists (select from on_roll later where later.child_id = r.child_id and later.agency_id = r.agency_id
-        and later.from_on = r.from_on and later.version > r.version)) as rolls,
+      where r.child_id = any(g.records) and r.is_in_use and not exists (select from on_roll later where later.child_id = r.child_id
+        and later.agency_id = r.agency_id and later.from_on = r.from_on and later.version > r.version)) as rolls,
     (select coalesce(json_agg(json_build_array(l.id, l.kind, l.duty, l.agency_id, l.user_id, l.from_on, l.until_on) order by l.id), '[]') from allocations l
       where l.child_id = any(g.records)
         and not exists (select from allocations later where later.child_id = l.child_id and later.id = l.id and later.version > l.version)) as allocations,
     (select coalesce(json_agg(json_build_array(s.is_sealed, s.for_users) order by s.child_id), '[]') from seals s where s.child_id = any(g.records)
       and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)) as seals,
     coalesce(
-      (select d.district from child_addresses d where d.child_id = any(g.records) and d.district is not null
+      (select d.district from child_addresses d where d.child_id = any(g.records) and d.district is not null and d.is_in_use
         and not exists (select from child_addresses later where later.child_id = d.child_id and later.id = d.id and later.version > d.version)
         order by d.until_on desc nulls first, d.from_on desc nulls last, d.recorded_at desc, d.child_id, d.id limit 1),
-      (select v.district from on_roll r join agency_versions v on v.agency_id = r.agency_id where r.child_id = any(g.records) and v.district is not null
-        order by r.until_on desc nulls first, r.from_on desc, r.version desc, r.agency_id, v.version desc limit 1)) as district,
+      (select v.district from on_roll r join agency_versions v on v.agency_id = r.agency_id where r.child_id = any(g.records) and r.is_in_use
+        and v.district is not null order by r.until_on desc nulls first, r.from_on desc, r.version desc, r.agency_id, v.version desc limit 1)) as district,
     (select coalesce(json_agg(distinct a.id), '[]') from facts f join agencies a on a.id = f.detail->>'school' and a.kind = 'school'
       where f.child_id = any(g.records) and f.type in ('off-roll', 'on-roll')) as schools_named,
     case when row_number() over (order by g.head) = 1 then
       (select coalesce(json_agg(json_build_array(a.id, a.kind, v.districts, v.oversees, v.closed_on is not null) order by a.id), '[]')
-        from agencies a join agency_versions v on v.agency_id = a.id where a.kind <> 'school'
-          and not exists (select from agency_versions later where later.agency_id = v.agency_id and later.version > v.version))
+        from agencies a, lateral (select * from agency_versions v where v.agency_id = a.id order by version desc limit 1) as v where a.kind <> 'school')
     end as teams
   from groups g join child_assessments a on a.child_id = g.head
   order by g.head`,
@@ -196,9 +205,7 @@ export async function readChildren({ ask }: Transaction, ids: readonly string[],
  * come one after the other, and neither loses the other's.
  */
 export async function holdChildren(transaction: Transaction, ids: readonly string[]): Promise<readonly HeldChild[]> {
-  const locked = await transaction.ask(lockRows, ids)
-  if (locked.length === 0) return []
-  const children = await readChildren(transaction, ids)
+  const [locked, children] = await Promise.all([transaction.ask(lockRows, ids), readChildren(transaction, ids)])
   const held = new Set(locked.map(({ id }) => id))
   // While we waited for a lock, records may have been joined: then not all are locked, and we begin anew.
   if (children.some(({ records }) => records.some((id) => !held.has(id)))) throw new Conflict('records were joined meanwhile')
@@ -301,25 +308,32 @@ export interface NewChild {
   readonly id?: string
   readonly givenNames: string
   readonly familyName: string
+  readonly knownAs?: string | null
   readonly dateOfBirth?: CivilDate
   readonly isDateOfBirthEstimated?: boolean
-  readonly sex?: 'female' | 'male' | 'unknown'
-  readonly upn?: string
-  readonly nhsNumber?: string
+  readonly sex?: 'female' | 'male' | 'unknown' | null
+  readonly upn?: string | null
+  readonly nhsNumber?: string | null
   readonly ehcp?: Child['ehcp']
+  readonly language?: string | null
+  readonly needsInterpreter?: boolean | null
+  readonly accessNeeds?: string | null
 }
 
 const insertChildren = statement<object>(
   'insert_children',
   `with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as r(id text, given_names text, family_name text, date_of_birth date, estimated boolean, sex text, upn text,
-      nhs_number text, ehcp jsonb)
+    select * from jsonb_to_recordset($1::jsonb) as r(id text, given_names text, family_name text, known_as text, date_of_birth date, estimated boolean,
+      sex text, upn text, nhs_number text, ehcp jsonb, language text, needs_interpreter boolean, access_needs text, keys text[], name text)
   ),
   made as (insert into children (id, recorded_by) select id, $2 from given),
   known as (
-    insert into child_versions (child_id, version, given_names, family_name, date_of_birth, date_of_birth_estimated, sex, upn, nhs_number, ehcp, recorded_by)
-    select id, 1, given_names, family_name, date_of_birth, estimated, sex, upn, nhs_number, ehcp, $2 from given
-  )
+    insert into child_versions (child_id, version, given_names, family_name, known_as, date_of_birth, date_of_birth_estimated, sex, upn, nhs_number, ehcp,
+      language, needs_interpreter, access_needs, recorded_by)
+    select id, 1, given_names, family_name, known_as, date_of_birth, estimated, sex, upn, nhs_number, ehcp, language, needs_interpreter, access_needs, $2
+    from given
+  ),
+  findable as (insert into search_keys (child_id, keys, name) select id, array_to_tsvector(keys), name from given)
   insert into child_assessments (child_id) select id from given`,
 )
 
@@ -329,12 +343,18 @@ export async function addChildren({ ask }: Transaction, children: readonly NewCh
     id: child.id ?? newId(),
     given_names: child.givenNames,
     family_name: child.familyName,
+    known_as: child.knownAs,
     date_of_birth: child.dateOfBirth,
     estimated: child.isDateOfBirthEstimated ?? false,
     sex: child.sex,
     upn: child.upn,
     nhs_number: child.nhsNumber,
     ehcp: child.ehcp ?? [],
+    language: child.language,
+    needs_interpreter: child.needsInterpreter,
+    access_needs: child.accessNeeds,
+    keys: searchKeys(child),
+    name: nameInOrder(child),
   }))
   await ask(insertChildren, JSON.stringify(rows), by)
   return rows.map(({ id }) => id)
@@ -400,7 +420,7 @@ const keepAnswer = statement<object>(
  * come to its end begins anew and finds the first's. Refused where the key came with something else before.
  */
 export async function once<Answer>(
-  { ask }: Transaction,
+  { ask, tell }: Transaction,
   { user, key, action, hash }: KeyedRequest,
   work: () => Promise<Answer>,
 ): Promise<{ readonly answer: Answer; readonly wasDone: boolean } | { readonly refused: 'key-of-another-request' }> {
@@ -411,6 +431,6 @@ export async function once<Answer>(
       : { refused: 'key-of-another-request' }
   }
   const answer = await work()
-  await ask(keepAnswer, user, key, action, hash, JSON.stringify(answer))
+  tell(keepAnswer, user, key, action, hash, JSON.stringify(answer))
   return { answer, wasDone: false }
 }

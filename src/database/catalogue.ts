@@ -173,6 +173,7 @@ const typesInCode: Readonly<Record<string, string>> = {
   date: 'CivilDate',
   'timestamp with time zone': 'string',
   jsonb: 'unknown',
+  tsvector: 'string',
   bytea: 'Buffer',
   xid8: 'string',
   int8multirange: 'string',

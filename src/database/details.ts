@@ -22,6 +22,12 @@ export interface ChildDetails extends Sight {
   readonly formerUpns: readonly string[]
   readonly nhsNumber: string | null
   readonly ehcp: readonly Period[]
+  /** The language that the child speaks best. */
+  readonly language: string | null
+  /** Null where it is not known. */
+  readonly needsInterpreter: boolean | null
+  /** What helps the child when somebody meets it, or is to be kept from it. */
+  readonly accessNeeds: string | null
   /** 0 for reception; of the last stay that is known. */
   readonly yearGroup: number | null
   /** On which rolls; of somebody who may not know where the child is, those of their own school. The last first. */
@@ -33,7 +39,7 @@ export interface ChildDetails extends Sight {
   readonly isWhereaboutsWithheld: boolean
 }
 
-interface Period {
+export interface Period {
   readonly from: CivilDate
   readonly to?: CivilDate
 }
@@ -54,7 +60,12 @@ export interface Address {
   readonly from: CivilDate | null
   readonly until: CivilDate | null
   readonly mayBeWrittenTo: boolean
+  /** What the address is to the child. */
+  readonly kind: AddressKind
 }
+
+export const addressKinds = ['home', 'other-parent', 'temporary', 'safe-place', 'post-only', 'other'] as const
+export type AddressKind = (typeof addressKinds)[number]
 
 export interface Contact {
   readonly id: string
@@ -68,6 +79,11 @@ export interface Contact {
   readonly mayBeLeftAMessage: boolean
   readonly mayBeWrittenTo: boolean
   readonly mayBeEmailed: boolean
+  /** Null where it is not known, as below. */
+  readonly hasParentalResponsibility: boolean | null
+  readonly language: string | null
+  readonly needsInterpreter: boolean | null
+  readonly accessNeeds: string | null
 }
 
 /** The classes of the columns that are read, as their comments in the database have them. A test compares. */
@@ -84,6 +100,9 @@ export const columnClasses = {
     former_upns: 'identifying',
     nhs_number: 'identifying',
     ehcp: 'open',
+    language: 'identifying',
+    needs_interpreter: 'open',
+    access_needs: 'notes',
   },
   child_addresses: {
     id: 'open',
@@ -93,6 +112,8 @@ export const columnClasses = {
     from_on: 'locating',
     until_on: 'locating',
     may_be_written_to: 'locating',
+    kind: 'locating',
+    is_in_use: 'open',
   },
   contacts: {
     id: 'open',
@@ -106,8 +127,13 @@ export const columnClasses = {
     may_be_left_a_message: 'open',
     may_be_written_to: 'open',
     may_be_emailed: 'open',
+    has_parental_responsibility: 'identifying',
+    language: 'identifying',
+    needs_interpreter: 'open',
+    access_needs: 'notes',
+    is_in_use: 'open',
   },
-  on_roll: { agency_id: 'locating', from_on: 'locating', until_on: 'locating', year_group: 'open' },
+  on_roll: { agency_id: 'locating', from_on: 'locating', until_on: 'locating', year_group: 'open', is_in_use: 'open' },
   seals: { for_users: 'sealed', why: 'sealed' },
 } as const satisfies Record<string, Record<string, FieldClass>>
 
@@ -126,6 +152,9 @@ interface Columns {
     readonly former_upns: readonly string[]
     readonly nhs_number: string | null
     readonly ehcp: readonly Period[]
+    readonly language: string | null
+    readonly needs_interpreter: boolean | null
+    readonly access_needs: string | null
   }
   readonly child_addresses: {
     readonly id: string
@@ -135,6 +164,8 @@ interface Columns {
     readonly from_on: CivilDate | null
     readonly until_on: CivilDate | null
     readonly may_be_written_to: boolean
+    readonly kind: AddressKind
+    readonly is_in_use: boolean
   }
   readonly contacts: {
     readonly id: string
@@ -148,12 +179,18 @@ interface Columns {
     readonly may_be_left_a_message: boolean
     readonly may_be_written_to: boolean
     readonly may_be_emailed: boolean
+    readonly has_parental_responsibility: boolean | null
+    readonly language: string | null
+    readonly needs_interpreter: boolean | null
+    readonly access_needs: string | null
+    readonly is_in_use: boolean
   }
   readonly on_roll: {
     readonly agency_id: string
     readonly from_on: CivilDate
     readonly until_on: CivilDate | null
     readonly year_group: number | null
+    readonly is_in_use: boolean
   }
   readonly seals: { readonly for_users: readonly string[]; readonly why: string }
 }
@@ -183,14 +220,14 @@ const detailsOf = statement<DetailsRow>(
     (select coalesce(jsonb_agg(${columnsOf('child_versions', 'v')} order by r.place), '[]') from unnest(g.records) with ordinality as r(id, place),
       lateral (select * from child_versions v where v.child_id = r.id order by version desc limit 1) as v) as versions,
     (select coalesce(jsonb_agg(${columnsOf('child_addresses', 'a')} order by a.until_on desc nulls first, a.from_on desc nulls last, a.recorded_at desc, a.id), '[]')
-      from child_addresses a where a.child_id = any(g.records)
+      from child_addresses a where a.child_id = any(g.records) and a.is_in_use
         and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)) as addresses,
     (select coalesce(jsonb_agg(${columnsOf('contacts', 'c')} order by c.id), '[]') from contacts c where c.child_id = any(g.records) and c.is_in_use
         and not exists (select from contacts later where later.child_id = c.child_id and later.id = c.id and later.version > c.version)) as contacts,
     (select coalesce(jsonb_agg(${columnsOf('on_roll', 'o')} || jsonb_build_object('school',
         (select name from agency_versions n where n.agency_id = o.agency_id order by version desc limit 1))
         order by o.until_on desc nulls first, o.from_on desc, o.agency_id), '[]')
-      from on_roll o where o.child_id = any(g.records) and not exists (select from on_roll later where later.child_id = o.child_id
+      from on_roll o where o.child_id = any(g.records) and o.is_in_use and not exists (select from on_roll later where later.child_id = o.child_id
         and later.agency_id = o.agency_id and later.from_on = o.from_on and later.version > o.version)) as stays,
     (select coalesce(jsonb_agg(${columnsOf('seals', 's')} order by s.child_id), '[]') from seals s where s.child_id = any(g.records) and s.is_sealed
         and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)) as seals
@@ -216,6 +253,29 @@ export async function readDetails(
       return sight ? [[row.head, detailsFrom(row, sight, actor.agency.id)]] : []
     }),
   )
+}
+
+/** What a match compares of a child, to tell it from others: who it is, and nothing of where it is or of what happened. */
+export type Compared = Pick<
+  ChildDetails,
+  | 'head'
+  | 'givenNames'
+  | 'familyName'
+  | 'knownAs'
+  | 'formerNames'
+  | 'dateOfBirth'
+  | 'isDateOfBirthEstimated'
+  | 'sex'
+  | 'upn'
+  | 'formerUpns'
+  | 'nhsNumber'
+>
+
+/** What a match compares of children, whoever asks: for those alone who may match, and of children that are not sealed, which is for the caller to have asked. */
+export async function readToCompare({ ask }: Transaction, heads: readonly string[]): Promise<ReadonlyMap<string, Compared>> {
+  if (heads.length === 0) return new Map()
+  const rows = await ask(detailsOf, heads)
+  return new Map(rows.map((row) => [row.head, detailsFrom(row, { head: row.head, relationships: [], classes: ['identifying'] }, '')]))
 }
 
 /** What is left of a row where all but the columns of some classes are taken away. */
@@ -250,6 +310,9 @@ function detailsFrom(row: DetailsRow, sight: Sight, ownAgency: string): ChildDet
     formerUpns: all(({ former_upns }) => former_upns),
     nhsNumber: first(({ nhs_number }) => nhs_number),
     ehcp: all(({ ehcp }) => ehcp),
+    language: first(({ language }) => language),
+    needsInterpreter: first(({ needs_interpreter }) => needs_interpreter),
+    accessNeeds: first(({ access_needs }) => access_needs),
     yearGroup: row.stays.map((stay) => permitted('on_roll', stay, classes).year_group ?? null).find((group) => group !== null) ?? null,
     stays: row.stays
       .filter(({ agency_id }) => !isWhereaboutsWithheld || agency_id === ownAgency)
@@ -267,7 +330,16 @@ function detailsFrom(row: DetailsRow, sight: Sight, ownAgency: string): ChildDet
   }
 }
 
-const addressOf = ({ id, lines, postcode, district, from_on, until_on, may_be_written_to }: Partial<Row<'child_addresses'>>): Address[] =>
+const addressOf = ({
+  id,
+  lines,
+  postcode,
+  district,
+  from_on,
+  until_on,
+  may_be_written_to,
+  kind,
+}: Partial<Row<'child_addresses'>>): Address[] =>
   id === undefined || lines === undefined
     ? []
     : [
@@ -279,6 +351,7 @@ const addressOf = ({ id, lines, postcode, district, from_on, until_on, may_be_wr
           from: from_on ?? null,
           until: until_on ?? null,
           mayBeWrittenTo: may_be_written_to ?? false,
+          kind: kind ?? 'other',
         },
       ]
 
@@ -298,6 +371,10 @@ const contactOf = (contact: Partial<Row<'contacts'>>): Contact[] => {
       mayBeLeftAMessage: contact.may_be_left_a_message ?? false,
       mayBeWrittenTo: contact.may_be_written_to ?? false,
       mayBeEmailed: contact.may_be_emailed ?? false,
+      hasParentalResponsibility: contact.has_parental_responsibility ?? null,
+      language: contact.language ?? null,
+      needsInterpreter: contact.needs_interpreter ?? null,
+      accessNeeds: contact.access_needs ?? null,
     },
   ]
 }

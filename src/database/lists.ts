@@ -1,16 +1,36 @@
-import type { CivilDate } from '../calendar/civil-date.ts'
+import type { CivilDate, Day } from '../calendar/civil-date.ts'
+import { civilDate, lastDayOfWeek } from '../calendar/civil-date.ts'
 import type { Agency, CaseRecord, Service } from '../casefile/fact-table.ts'
-import { isSeen } from './access.ts'
+import { inOrder } from '../sharing/access.ts'
+import { classesSeen, type FieldClass, shownRecord } from '../sharing/fields.ts'
+import type { Relationship } from '../sharing/relationships.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { isSeen, relationshipsTo } from './access.ts'
 import { caseRecord, type FactRow } from './cases.ts'
 import { statement, type Transaction } from './pool.ts'
+import { unsweptSinceOn } from './sweep.ts'
 
 /*
- * Lists of duties, as far as whoever asks may see the children.
+ * Lists of duties, as far as whoever asks may see the children: what they owe, what their agency owes, what nobody there has, and what they wait for. One
+ * statement for a list: its rows, each with the child's name and what started it, and how many there are.
  */
 
-/** A duty that is open on a day, in a list. */
+/** Who a child of a list is, as far as whoever asks may know. */
+export interface ListedChild {
+  readonly givenNames: string
+  readonly familyName: string
+  readonly dateOfBirth: CivilDate | null
+  readonly isDateOfBirthEstimated: boolean
+  /** Where the child lives; null where it is not known, or not for this person. */
+  readonly district: string | null
+  readonly isWhereaboutsWithheld: boolean
+  readonly statuses: readonly { readonly status: string; readonly since: CivilDate }[]
+}
+
+/** A duty without an outcome, in a list. */
 export interface ListedDuty {
   readonly child: string
+  readonly details: ListedChild
   readonly clause: string
   readonly pathway: string
   readonly service: Service | null
@@ -18,14 +38,68 @@ export interface ListedDuty {
   readonly force: 'must' | 'should' | 'consider'
   readonly owner: Agency
   readonly ownerUser: string | null
+  /** Who that is, where it is somebody of the same agency as whoever asks. */
+  readonly ownerName: string | null
   /** Null where it cannot be dated. */
   readonly dueOn: CivilDate | null
-  /** The facts that started it, as they were recorded. */
+  /** The facts that started it, as far as whoever asks may know them. */
   readonly because: readonly CaseRecord[]
+  readonly group: Group
+  /** How many of the list it stands with: those of one clause, service, pathway and group, where they are more than `ALONE`; 1 for a row by itself. */
+  readonly together: number
+}
+
+/** The groups of a list, in its order. `coming` has not started yet: only in the list of what nobody has. */
+export const groups = ['overdue', 'today', 'week', 'later', 'coming'] as const
+export type Group = (typeof groups)[number]
+
+export type Counts = Readonly<Record<Group, number>>
+
+/** Up to so many of a kind stand by themselves. */
+export const ALONE = 5
+/** More of a kind than these are not all brought with a page. */
+export const MOST_TOGETHER = 50
+
+/** Those that the user has, all that the agency owes, or what of it nobody has. */
+export type Whose = 'mine' | 'team' | 'nobody'
+
+/** What is left of a list; an empty text for all. */
+export interface Filter {
+  readonly pathway: string
+  readonly clause: string
+  readonly district: string
+  /** The record that stands for a child. */
+  readonly child: string
+}
+
+export interface AskedList extends Filter {
+  readonly whose: Whose
+  /** One group alone. */
+  readonly group: Group | undefined
+  /** Whether those of one kind stand together. */
+  readonly isBundled: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+export interface DutyList {
+  readonly duties: readonly ListedDuty[]
+  /** Of what the filter leaves, whichever group is asked for. */
+  readonly counts: Counts
+  /** How many entries the list has: a row by itself is one, and so are those that stand together. */
+  readonly entries: number
+  /** Without the filter. */
+  readonly all: number
+  /** What occurs in the list without the filter, to choose from. */
+  readonly clauses: readonly string[]
+  /** What of the agency's nobody has: duties, those to come among them, and children. Only a team of the council is asked about. */
+  readonly ofNobody: { readonly duties: number; readonly children: number }
+  /** The day from which on the list may not be up to date, since the sweep has not come to all children. */
+  readonly unsweptSince: CivilDate | null
 }
 
 interface ListedRow {
-  readonly child_id: string
+  readonly child_id: string | null
   readonly clause: string
   readonly pathway: string
   readonly service: '' | Service
@@ -33,88 +107,247 @@ interface ListedRow {
   readonly force: ListedDuty['force']
   readonly owner: Agency
   readonly owner_user: string | null
+  readonly owner_name: string | null
   readonly due_on: CivilDate | null
+  readonly place: number
+  readonly together: number
   readonly facts: readonly FactRow[]
+  readonly relationships: readonly Relationship[] | null
+  readonly given_names: string
+  readonly family_name: string
+  readonly date_of_birth: CivilDate | null
+  readonly date_of_birth_estimated: boolean
+  readonly district: string | null
+  readonly statuses: ListedChild['statuses']
 }
+
+interface CountedRow extends ListedRow, Counts {
+  readonly entries: number
+  readonly all_of_it: number
+  readonly clauses: readonly string[] | null
+  readonly of_nobody: readonly [duties: number, children: number] | null
+  readonly unswept_since: CivilDate | null
+}
+
+// ---- Parts of statements -----------------------------------------------------------------------------------------------------------------
 
 /** `$1` the user, `$2` the agency, `$3` the day: whether the child of `d` may be seen. */
 const SEEN = isSeen('d.child_id', '$2', '$1', '$3')
 
-const COLUMNS = `d.child_id, d.clause, d.pathway, d.service, d.started_on, d.force, d.owner, d.owner_user, d.due_on`
+/** The records of a child. */
+const recordsOf = (child: string): string =>
+  `array(select ${child} union all select s.child_id from same_child s where s.head_id = ${child} and s.child_id <> ${child}
+    and not exists (select from same_child later where later.child_id = s.child_id and later.version > s.version))`
 
-const FACTS = `(select coalesce(json_agg(json_build_array(f.id, f.type, f.on_day, f.by, f.recorded_at, f.detail, f.replaces, f.withdraws, f.note)
-  order by array_position(d.because, f.id)), '[]') from facts f where f.id = any(d.because)) as facts`
+const districtOf = (child: string): string =>
+  `(select a.district from child_addresses a where a.child_id = any(${recordsOf(child)}) and a.district is not null and a.is_in_use
+    and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+    order by a.until_on desc nulls first, a.from_on desc nulls last, a.recorded_at desc, a.id limit 1)`
 
-const OPEN = `d.outcome is null and d.started_on <= $3 and ${SEEN}`
+const FILTER = `($5 = '' or d.pathway = $5) and ($6 = '' or d.clause = $6) and ($7 = '' or ${districtOf('d.child_id')} = $7) and ($8 = '' or d.child_id = $8)`
+
+/** Which group a duty is in: its place in `groups`. `$4`: the last day of the week. */
+const PLACE = `case when d.started_on > $3 then 4 when d.due_on < $3 then 0 when d.due_on = $3 then 1 when d.due_on <= $4 then 2 else 3 end`
 
 /** Of one date what must be done comes before what should, and that before what is to be considered. */
-const IN_ORDER = `order by due_on nulls first, case force when 'must' then 1 when 'should' then 2 else 3 end, child_id, clause, pathway, service, started_on`
+const ORDER = `due_on nulls first, case force when 'must' then 1 when 'should' then 2 else 3 end, child_id, clause, pathway, service, started_on`
 
-const ofUser = statement<ListedRow>(
-  'duties_of_user',
-  `with chosen as (select ${COLUMNS}, d.because from duties d where d.owner_user = $1 and $2 = any(d.owner_agencies) and ${OPEN} ${IN_ORDER} limit $4 offset $5)
-  select ${COLUMNS}, ${FACTS} from chosen d ${IN_ORDER}`,
-)
+/** What a row of a list shows beside its duty `d`. */
+const SHOWN = `d.child_id, d.clause, d.pathway, d.service, d.started_on, d.force, d.owner, d.owner_user, d.due_on,
+  (select u.name from users u where u.id = d.owner_user and $2 = any(d.owner_agencies)) as owner_name,
+  (select coalesce(json_agg(json_build_array(f.id, f.type, f.on_day, f.by, f.recorded_at, f.detail, f.replaces, f.withdraws, f.note)
+    order by array_position(d.because, f.id)), '[]') from facts f where f.id = any(d.because)) as facts,
+  ${relationshipsTo('d.child_id', '$2', '$1', '$3')} as relationships,
+  v.given_names, v.family_name, v.date_of_birth, v.date_of_birth_estimated, ${districtOf('d.child_id')} as district,
+  (select a.statuses from child_assessments a where a.child_id = d.child_id) as statuses`
 
-const ofAgency = statement<ListedRow>(
-  'duties_of_agency',
-  `with chosen as (select ${COLUMNS}, d.because from duties d where d.owner_agencies @> array[$2] and ${OPEN} ${IN_ORDER} limit $4 offset $5)
-  select ${COLUMNS}, ${FACTS} from chosen d ${IN_ORDER}`,
-)
+/** Who the child of `d` is: names and date of birth as the record that stands for it has them; a date that it lacks, as another record does. */
+const WHO = `left join lateral (
+    select given_names, family_name,
+      coalesce(date_of_birth, (select o.date_of_birth from child_versions o where o.child_id = any(${recordsOf('d.child_id')}) and o.date_of_birth is not null
+        and not exists (select from child_versions later where later.child_id = o.child_id and later.version > o.version) order by o.child_id limit 1)
+      ) as date_of_birth, date_of_birth_estimated
+    from child_versions own where own.child_id = d.child_id order by version desc limit 1
+  ) v on true`
 
-/** How many of them are overdue, due on the day, due within the week to `until`, and later. */
-export interface Counts {
-  readonly overdue: number
-  readonly today: number
-  readonly week: number
-  readonly later: number
+const counted = (from: string): string =>
+  `count(*) filter (where place = 0) as overdue, count(*) filter (where place = 1) as today, count(*) filter (where place = 2) as week,
+  count(*) filter (where place = 3) as later, count(*) filter (where place = 4) as coming from ${from}`
+
+/** Whose duties, and from when on: what the index for them holds. */
+const bases: Readonly<Record<Whose, string>> = {
+  mine: 'd.owner_user = $1 and $2 = any(d.owner_agencies) and d.started_on <= $3',
+  team: 'd.owner_agencies @> array[$2] and d.started_on <= $3',
+  nobody: 'd.owner_agencies @> array[$2] and d.owner_user is null',
 }
 
-const COUNTS = `count(*) filter (where d.due_on < $3) as overdue, count(*) filter (where d.due_on = $3) as today,
-  count(*) filter (where d.due_on > $3 and d.due_on <= $4) as week, count(*) filter (where d.due_on is null or d.due_on > $4) as later`
+/** `$12`: whether it is asked at all. */
+const OF_NOBODY = `case when $12::boolean then (
+    select json_build_array(count(*), count(distinct d.child_id)) from duties d
+    where d.owner_agencies @> array[$2] and d.owner_user is null and d.owner <> 'school' and d.outcome is null and ${SEEN}
+  ) end`
 
-const countOfUser = statement<Counts>(
-  'count_duties_of_user',
-  `select ${COUNTS} from duties d where d.owner_user = $1 and $2 = any(d.owner_agencies) and ${OPEN}`,
-)
+/** Rows one by one: `$10` at most, after `$11` of them. */
+const alone = `
+  entered as (select count(*) as entries from kept),
+  shown as (select d.*, 1 as together from kept d order by place, ${ORDER} limit $10 offset $11)`
 
-const countOfAgency = statement<Counts>(
-  'count_duties_of_agency',
-  `select ${COUNTS} from duties d where d.owner_agencies @> array[$2] and ${OPEN}`,
-)
+/** Those of one kind stand together, where the first of them would. */
+const bundled = `
+  kinds as (
+    select d.*, count(*) over kind as of_kind, row_number() over (kind order by ${ORDER}) as nth, min(due_on) over kind as first_due
+    from kept d window kind as (partition by place, clause, pathway, service)
+  ),
+  placed as (
+    select d.*, case when of_kind > ${ALONE} then of_kind else 1 end as together, dense_rank() over (order by place,
+      case when of_kind > ${ALONE} then coalesce(first_due, '-infinity') else coalesce(due_on, '-infinity') end,
+      case when of_kind > ${ALONE} then concat_ws(' ', '', clause, pathway, service) else concat_ws(' ', child_id, clause, pathway, service, started_on, first_because) end
+    ) as entry from kinds d
+  ),
+  entered as (select coalesce(max(entry), 0) as entries from placed),
+  shown as (select * from placed where entry > $11 and entry <= $10 + $11 and nth <= ${MOST_TOGETHER})`
 
-export interface AskedDuties {
-  readonly user: string
-  readonly agency: string
-  readonly today: CivilDate
-  /** Those that the user has, or all that the agency owes. */
-  readonly whose: 'mine' | 'team'
+const listOf = (whose: Whose, isBundled: boolean) =>
+  statement<CountedRow>(
+    `list_${whose}_${isBundled ? 'bundled' : 'alone'}`,
+    `with own as materialized (select d.*, ${PLACE} as place from duties d where ${bases[whose]} and d.outcome is null and ${SEEN}),
+    chosen as materialized (select * from own d where ${FILTER}),
+    counted as (select ${counted('chosen')}),
+    kept as (select * from chosen where $9::integer is null or place = $9),
+    ${isBundled ? bundled : alone}
+    select c.*, entered.entries, (select count(*) from own) as all_of_it, (select array_agg(distinct clause) from own) as clauses, ${OF_NOBODY} as of_nobody,
+      ${unsweptSinceOn('$3')} as unswept_since, d.*
+    from counted c cross join entered left join (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d on true
+    order by place, ${isBundled ? 'together > 1 desc, case when together > 1 then concat(clause, pathway, service) end,' : ''} ${ORDER}`,
+  )
+
+const lists: Readonly<Record<Whose, Readonly<Record<'alone' | 'bundled', ReturnType<typeof listOf>>>>> = {
+  mine: { alone: listOf('mine', false), bundled: listOf('mine', true) },
+  team: { alone: listOf('team', false), bundled: listOf('team', true) },
+  nobody: { alone: listOf('nobody', false), bundled: listOf('nobody', true) },
 }
 
-/** Open duties, the most urgent first, some at a time. */
-export async function openDuties(
+/** Duties without an outcome, the most urgent first, some at a time. */
+export async function dutyList({ ask }: Transaction, actor: Actor, today: Day, asked: AskedList): Promise<DutyList> {
+  const isTeamOfCouncil = actor.agency.kind !== 'school'
+  const rows = await ask(
+    lists[asked.whose][asked.isBundled ? 'bundled' : 'alone'],
+    ...[actor.user, actor.agency.id, civilDate(today), civilDate(lastDayOfWeek(today))],
+    ...[asked.pathway, asked.clause, asked.district, asked.child, asked.group === undefined ? null : groups.indexOf(asked.group)],
+    ...[asked.limit, asked.offset, isTeamOfCouncil],
+  )
+  const [first] = rows
+  if (!first) throw new TypeError('a count without a row')
+  return {
+    duties: dutiesFrom(rows, actor),
+    counts: { overdue: first.overdue, today: first.today, week: first.week, later: first.later, coming: first.coming },
+    entries: first.entries,
+    all: first.all_of_it,
+    clauses: first.clauses ?? [],
+    ofNobody: { duties: first.of_nobody?.[0] ?? 0, children: first.of_nobody?.[1] ?? 0 },
+    unsweptSince: first.unswept_since,
+  }
+}
+
+function dutiesFrom(rows: readonly ListedRow[], actor: Actor): readonly ListedDuty[] {
+  return rows.flatMap((row) => {
+    if (row.child_id === null) return []
+    const classes = classesSeen(actor.role, inOrder(row.relationships ?? []))
+    // Whoever may not know who a child is, is not told by a list that there is one.
+    return classes.includes('identifying') ? [dutyFrom(row.child_id, row, classes)] : []
+  })
+}
+
+const dutyFrom = (child: string, row: ListedRow, classes: readonly FieldClass[]): ListedDuty => ({
+  child,
+  details: {
+    givenNames: row.given_names,
+    familyName: row.family_name,
+    dateOfBirth: row.date_of_birth,
+    isDateOfBirthEstimated: row.date_of_birth_estimated,
+    district: classes.includes('locating') ? row.district : null,
+    isWhereaboutsWithheld: !classes.includes('locating'),
+    statuses: row.statuses,
+  },
+  clause: row.clause,
+  pathway: row.pathway,
+  service: row.service || null,
+  startedOn: row.started_on,
+  force: row.force,
+  owner: row.owner,
+  ownerUser: row.owner_user,
+  ownerName: row.owner_name,
+  dueOn: row.due_on,
+  because: row.facts.map((fact) => shownRecord(caseRecord(fact), classes).fact),
+  group: groups[row.place] ?? 'later',
+  together: row.together,
+})
+
+// ---- What is waited for ------------------------------------------------------------------------------------------------------------------
+
+/** Whether an allocation `a` holds on the day `$3`, and is the last that does for its child and kind of agency. */
+const HOLDS = (a: string): string => `${a}.duty = '' and ${a}.from_on <= $3 and (${a}.until_on is null or ${a}.until_on >= $3)
+  and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
+
+/** Children that the user has. */
+const HELD_BY_USER = `select distinct coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) as child_id
+  from allocations a where a.user_id = $1 and a.agency_id = $2 and ${HOLDS('a')}
+  and not exists (select from allocations b where b.child_id = a.child_id and b.kind = a.kind and (b.from_on, b.id) > (a.from_on, a.id) and ${HOLDS('b')})`
+
+/** Children that the agency has, or that are on its roll. Who sees a child for that reason sees it, so nothing more is asked. */
+const HELD_BY_AGENCY = `select distinct child_id from may_see m where m.agency_id = $2 and m.user_id = '' and m.relationship in ('has-the-child', 'on-roll')
+  and m.from_on <= $3 and (m.until_on is null or m.until_on >= $3)`
+
+/** Whoever can be asked for something: a school is not, but for its own pupils. */
+const ASKED_KINDS = `'cme-officer', 'ehe-team', 'pupil-access', 'panel-chair', 'cfw', 'csc', 'cssh-mash', 'health', 'police', 'other'`
+
+const waitingOf = (whose: Exclude<Whose, 'nobody'>) =>
+  statement<ListedRow & { readonly total: number }>(
+    `waiting_of_${whose}`,
+    `with held as materialized (${whose === 'mine' ? HELD_BY_USER : HELD_BY_AGENCY}),
+    awaited as materialized (
+      select d.* from held h join duties d on d.child_id = h.child_id
+      where d.outcome is null and d.started_on <= $3 and not d.owner_agencies @> array[$2]
+      union
+      select d.* from duties d where d.outcome is null and d.owner in (${ASKED_KINDS}) and d.started_on <= $3 and not d.owner_agencies @> array[$2]
+        and exists (select from facts f where f.id = any(d.because) and f.recorded_agency = $2 and ${whose === 'mine' ? 'f.recorded_by = $1' : 'true'})
+    ),
+    chosen as materialized (select d.*, ${PLACE} as place from awaited d where ${SEEN} and ${FILTER}),
+    shown as (select d.*, 1 as together from chosen d order by due_on nulls first, ${ORDER} limit $9 offset $10)
+    select c.total, d.* from (select count(*) as total from chosen) c left join (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d on true
+    order by ${ORDER}`,
+  )
+
+const waiting = { mine: waitingOf('mine'), team: waitingOf('team') } as const
+
+export interface WaitingList {
+  readonly duties: readonly ListedDuty[]
+  readonly total: number
+}
+
+/** What others owe for the children of the user, or of the agency, and what those owe whom they asked; the most urgent first, some at a time. */
+export async function waitingList(
   { ask }: Transaction,
-  { user, agency, today, whose }: AskedDuties,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<readonly ListedDuty[]> {
-  const rows = await ask(whose === 'mine' ? ofUser : ofAgency, user, agency, today, limit, offset)
-  return rows.map((row) => ({
-    child: row.child_id,
-    clause: row.clause,
-    pathway: row.pathway,
-    service: row.service || null,
-    startedOn: row.started_on,
-    force: row.force,
-    owner: row.owner,
-    ownerUser: row.owner_user,
-    dueOn: row.due_on,
-    because: row.facts.map(caseRecord),
-  }))
+  actor: Actor,
+  today: Day,
+  asked: Filter & { readonly whose: keyof typeof waiting; readonly limit: number; readonly offset: number },
+): Promise<WaitingList> {
+  const rows = await ask(
+    waiting[asked.whose],
+    ...[actor.user, actor.agency.id, civilDate(today), civilDate(lastDayOfWeek(today))],
+    ...[asked.pathway, asked.clause, asked.district, asked.child, asked.limit, asked.offset],
+  )
+  return { duties: dutiesFrom(rows, actor), total: rows[0]?.total ?? 0 }
 }
 
-/** `until`: the last day of the week. */
-export async function countOpenDuties({ ask }: Transaction, asked: AskedDuties, until: CivilDate): Promise<Counts> {
-  const [counts] = await ask(asked.whose === 'mine' ? countOfUser : countOfAgency, asked.user, asked.agency, asked.today, until)
-  if (!counts) throw new TypeError('a count without a row')
-  return counts
-}
+// ---- To choose from ----------------------------------------------------------------------------------------------------------------------
+
+const districtsServed = statement<{ district: string }>(
+  'districts_served',
+  `select distinct district from agencies a, lateral (select districts from agency_versions v where v.agency_id = a.id order by version desc limit 1) as latest,
+    unnest(latest.districts) as district where a.kind <> 'school' order by district`,
+)
+
+/** The districts that teams of the council serve. */
+export const readDistricts = async ({ ask }: Transaction): Promise<readonly string[]> =>
+  (await ask(districtsServed)).map(({ district }) => district)

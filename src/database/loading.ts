@@ -36,6 +36,9 @@ export interface NewContact {
   readonly mayBeLeftAMessage: boolean
   readonly mayBeWrittenTo: boolean
   readonly mayBeEmailed: boolean
+  readonly hasParentalResponsibility: boolean
+  readonly language: string | null
+  readonly needsInterpreter: boolean
 }
 
 export interface NewStay {
@@ -95,11 +98,12 @@ const insertWhole = statement<object>(
   ),
   people as (
     insert into contacts (child_id, id, version, name, relationship, phone, email, address_lines, postcode, may_be_called, may_be_left_a_message,
-      may_be_written_to, may_be_emailed, recorded_by)
+      may_be_written_to, may_be_emailed, has_parental_responsibility, language, needs_interpreter, recorded_by)
     select child_id, id, 1, name, relationship, phone, email, address_lines, postcode, may_be_called, may_be_left_a_message, may_be_written_to,
-      may_be_emailed, $7
+      may_be_emailed, has_parental_responsibility, language, needs_interpreter, $7
     from jsonb_to_recordset($2::jsonb) as r(child_id text, id text, name text, relationship text, phone text, email text, address_lines text[], postcode text,
-      may_be_called boolean, may_be_left_a_message boolean, may_be_written_to boolean, may_be_emailed boolean)
+      may_be_called boolean, may_be_left_a_message boolean, may_be_written_to boolean, may_be_emailed boolean, has_parental_responsibility boolean,
+      language text, needs_interpreter boolean)
   ),
   stays as (
     insert into on_roll (child_id, agency_id, from_on, version, until_on, year_group, recorded_by)
@@ -136,7 +140,8 @@ export async function addWholeChildren(transaction: Transaction, children: reado
     ),
     rowsOf(({ allocations }) =>
       allocations.map(({ kind, agency, user, from }, place) => ({
-        id: String(place + 1),
+        // Before any id of ours: of two of one day the later one takes over.
+        id: `0-${place + 1}`,
         kind,
         agency_id: agency,
         user_id: user,
@@ -168,6 +173,9 @@ const contactRow = ({ id, name, relationship, phone, email, address, ...may }: N
   may_be_left_a_message: may.mayBeLeftAMessage,
   may_be_written_to: may.mayBeWrittenTo,
   may_be_emailed: may.mayBeEmailed,
+  has_parental_responsibility: may.hasParentalResponsibility,
+  language: may.language,
+  needs_interpreter: may.needsInterpreter,
 })
 
 const factRow = ({ record, user, agency }: NewFact) => ({
@@ -222,6 +230,7 @@ const filled = [
     'child_assessments',
     'contacts',
     'on_roll',
+    'search_keys',
   ],
   ...['allocations', 'facts', 'duties', 'episodes', 'may_see'],
 ]

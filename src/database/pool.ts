@@ -13,10 +13,15 @@ export interface Statement<Row> {
 
 export const statement = <Row>(name: string, text: string): Statement<Row> => ({ name, text })
 
-/** What is done between `begin` and `commit`. */
+/**
+ * What is done between `begin` and `commit`. Everything goes out at once and is done in the order in which it was asked or told, each with what was committed
+ * before it began: so what does not hang on the answer to another question is asked together with it, and costs no way of its own.
+ */
 export interface Transaction {
   readonly kysely: Kysely<Tables>
   ask<Row extends object>(statement: Statement<Row>, ...values: readonly unknown[]): Promise<Row[]>
+  /** For a statement whose answer nobody needs. That it was done is known once the transaction is committed; where it cannot be, the transaction fails. */
+  tell(statement: Statement<object>, ...values: readonly unknown[]): void
   /** Asks what is not asked often enough to be prepared. Nothing from outside goes into such a text. */
   askFreely<Row extends object>(text: string): Promise<Row[]>
 }
@@ -61,7 +66,9 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
     keepAlive: true,
     application_name: name,
     types,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    pipeline: true,
+    // Compiling a large statement takes far longer than doing it; a server compiles unless told not to.
+    options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
     ...(!forLongWork && {
       lock_timeout: LOCK,
       statement_timeout: STATEMENT,
@@ -75,20 +82,23 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
 
   const once = async <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect()
+    const transaction = new OpenTransaction(client)
     let broken: Error | undefined
     try {
-      await client.query('begin')
-      const result = await work(transactionOn(client))
-      const { command } = await client.query('commit')
+      transaction.tellFreely('begin')
+      const result = await work(transaction)
+      const [{ command }] = await Promise.all([client.query('commit'), ...transaction.told])
       // What an error has broken off is rolled back by a commit without another word.
       if (command !== 'COMMIT') throw new TypeError('an error of the database was passed over, and the transaction committed after it')
       return result
-    } catch (error) {
+    } catch (thrown) {
+      const error = isLost(thrown) ? thrown : await transaction.firstFailure(thrown)
       // A connection that may be frozen is not asked to roll back: that would only take as long again.
       if (isLost(error)) broken = error as Error
       else await client.query('rollback').catch((second: Error) => (broken = second))
       throw error
     } finally {
+      transaction.isOver = true
       if (broken) (client as typeof client & { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
       client.release(broken)
     }
@@ -119,19 +129,46 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
 
 const one = statement<object>('one', 'select 1')
 
-function transactionOn(client: pg.PoolClient): Transaction {
-  let kysely: Kysely<Tables> | undefined
-  return {
-    get kysely() {
-      kysely ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(client) }) })
-      return kysely
-    },
-    async ask<Row extends object>({ name, text }: Statement<Row>, ...values: readonly unknown[]) {
-      return (await client.query<Row>({ name, text, values: [...values] })).rows
-    },
-    async askFreely<Row extends object>(text: string) {
-      return (await client.query<Row>(text)).rows
-    },
+class OpenTransaction implements Transaction {
+  /** The connection is then another's. */
+  isOver = false
+  /** What was told, with a failure that is not lost where nobody waits for it yet. */
+  readonly told: Promise<unknown>[] = []
+  readonly #client: pg.PoolClient
+  #kysely: Kysely<Tables> | undefined
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+
+  get kysely(): Kysely<Tables> {
+    this.#kysely ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(this.#client) }) })
+    return this.#kysely
+  }
+
+  readonly ask = async <Row extends object>({ name, text }: Statement<Row>, ...values: readonly unknown[]): Promise<Row[]> =>
+    (await this.#send<Row>({ name, text, values: [...values] })).rows
+
+  readonly askFreely = async <Row extends object>(text: string): Promise<Row[]> => (await this.#send<Row>(text)).rows
+
+  readonly tell = ({ name, text }: Statement<object>, ...values: readonly unknown[]): void =>
+    this.tellFreely({ name, text, values: [...values] })
+
+  tellFreely(query: string | pg.QueryConfig): void {
+    const done = this.#send(query)
+    done.catch(() => {})
+    this.told.push(done)
+  }
+
+  /** Why something that was told was not done; `otherwise` where all of it was. What comes after a failure only hears that there was one. */
+  async firstFailure(otherwise: unknown): Promise<unknown> {
+    const settled = await Promise.allSettled(this.told)
+    return settled.find((each) => each.status === 'rejected')?.reason ?? otherwise
+  }
+
+  #send<Row extends object>(query: string | pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    if (this.isOver) throw new TypeError('something was asked in a transaction that is over')
+    return this.#client.query<Row>(query)
   }
 }
 

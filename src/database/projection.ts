@@ -20,6 +20,7 @@ import {
   type StoredProjection,
 } from './cases.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
+import { remakeSearchKeys, withOtherSearchKeys } from './search.ts'
 
 /*
  * What the guidance says of each child, who owes it and who may see the child, in tables, for lists and reports: written with the facts that it follows from,
@@ -51,7 +52,7 @@ export async function reassess(
   day: Day,
 ): Promise<readonly (Assessment | undefined)[]> {
   const answers = children.map(({ caseFile }) => caseFile && assess(caseFile, rules.calendar, rules.settings, day))
-  await write(
+  write(
     transaction,
     children.map((child, place) => ({ child, projected: projectionOf(child, answers[place], rules, day) })),
   )
@@ -227,7 +228,7 @@ const dutyColumns = [
 const episodeColumns = ['pathway', 'opened_on', 'place', 'ended_on']
 const maySeeColumns = ['agency_id', 'user_id', 'relationship', 'from_on', 'until_on']
 
-async function write({ ask }: Transaction, all: readonly { child: HeldChild; projected: Projected }[]): Promise<void> {
+function write({ tell }: Transaction, all: readonly { child: HeldChild; projected: Projected }[]): void {
   const tables = [
     changesOf(all, dutyColumns, DUTY_KEY, ({ duties }) => duties),
     changesOf(all, episodeColumns, EPISODE_KEY, ({ episodes }) => episodes),
@@ -239,7 +240,7 @@ async function write({ ask }: Transaction, all: readonly { child: HeldChild; pro
     return { child_id: child.head, assessed_on: assessedOn, next_change_on: nextChangeOn, statuses, options, warnings, undated }
   })
   const rows = [assessments, ...tables.flatMap(({ gone, put }) => [gone, put])]
-  await ask(writeRows, ...rows.map((some) => JSON.stringify(some)))
+  tell(writeRows, ...rows.map((some) => JSON.stringify(some)))
 }
 
 /** What has to go from a table and what has to be put there, for all children. */
@@ -314,11 +315,18 @@ async function overAll(
   onProgress(of, of)
 }
 
-/** Assesses every child anew for a day and stores the answers. Can be broken off and run again. */
+/** Assesses every child anew for a day and stores the answers, and by what its records are found. Can be broken off and run again. */
 export async function rebuild(database: Database, rules: Rules, day: Day, onProgress: OnProgress = () => {}): Promise<void> {
   await overAll(
     database,
-    async (transaction, ids) => void (await reassess(transaction, await holdChildren(transaction, ids), rules, day)),
+    async (transaction, ids) => {
+      const held = await holdChildren(transaction, ids)
+      await reassess(transaction, held, rules, day)
+      await remakeSearchKeys(
+        transaction,
+        held.flatMap(({ records }) => records),
+      )
+    },
     onProgress,
   )
   await database.inTransaction(({ ask }) => ask(clearRowsOfNobody))
@@ -359,12 +367,20 @@ export async function check(database: Database, rules: Rules, day: Day, onProgre
   await overAll(
     database,
     async (transaction, ids) => {
-      for (const child of await readChildren(transaction, ids)) {
+      const read = await readChildren(transaction, ids)
+      const foundByOther = new Set(
+        await withOtherSearchKeys(
+          transaction,
+          read.flatMap(({ records }) => records),
+        ),
+      )
+      for (const child of read) {
         children++
         const { assessedOn, nextChangeOn } = child.stored
         const isUnswept = assessedOn !== null && nextChangeOn !== null && dayOf(nextChangeOn) <= day
         if (isUnswept) unswept++
-        const what = differencesOf(child, rules, isUnswept ? dayOf(assessedOn) : day)
+        const isFoundByOther = child.records.some((id) => foundByOther.has(id))
+        const what = [...differencesOf(child, rules, isUnswept ? dayOf(assessedOn) : day), ...(isFoundByOther ? ['search_keys'] : [])]
         if (what.length > 0) different.push({ child: child.head, what })
       }
     },

@@ -1,3 +1,4 @@
+import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { statement, type Transaction } from './pool.ts'
 
@@ -6,13 +7,20 @@ export interface RecordedBy {
   /** The user's name, or that of the command that brought it. */
   readonly name: string
   /** The agency for which the user acted; null for a command, and for whoever may not know where the child is: it may be the school. */
-  readonly agency: { readonly id: string; readonly name: string } | null
+  readonly agency: { readonly id: string; readonly name: string; readonly kind: AgencyKind } | null
 }
 
-const recordersOf = statement<{ id: string; name: string; agency_id: string | null; agency_name: string | null }>(
+const recordersOf = statement<{
+  id: string
+  name: string
+  agency_id: string | null
+  agency_name: string | null
+  agency_kind: AgencyKind | null
+}>(
   'recorders_of',
   `select f.id, coalesce(u.name, f.recorded_by) as name, f.recorded_agency as agency_id,
-    (select v.name from agency_versions v where v.agency_id = f.recorded_agency order by version desc limit 1) as agency_name
+    (select v.name from agency_versions v where v.agency_id = f.recorded_agency order by version desc limit 1) as agency_name,
+    (select a.kind from agencies a where a.id = f.recorded_agency) as agency_kind
   from facts f left join users u on u.id = f.recorded_by where f.child_id = any($1)`,
 )
 
@@ -24,9 +32,12 @@ export async function readRecorders(
 ): Promise<ReadonlyMap<string, RecordedBy>> {
   const knowsWhere = classes.includes('locating')
   return new Map(
-    (await ask(recordersOf, records)).map(({ id, name, agency_id, agency_name }) => [
+    (await ask(recordersOf, records)).map(({ id, name, agency_id, agency_name, agency_kind }) => [
       id,
-      { name, agency: knowsWhere && agency_id !== null ? { id: agency_id, name: agency_name ?? agency_id } : null },
+      {
+        name,
+        agency: knowsWhere && agency_id !== null ? { id: agency_id, name: agency_name ?? agency_id, kind: agency_kind ?? 'other' } : null,
+      },
     ]),
   )
 }

@@ -13,52 +13,60 @@ import type { Rules } from './projection.ts'
 /** The area whose calendar holds where a district has none of its own. */
 export const COUNTY = 'county'
 
-const settingsAt = statement<{ from_on: CivilDate; changes: Partial<SettingValues & SharingValues> }>(
-  'settings_at',
-  'select from_on, changes from settings_versions where $1::timestamptz is null or recorded_at <= $1 order by version',
+type SettingsEntry = readonly [fromOn: CivilDate, changes: Partial<SettingValues & SharingValues>]
+
+/** `$1` the area; `$2` the moment, empty for now. Which calendar and settings are known, the settings as the text of a list of `SettingsEntry`. */
+const rulesAt = statement<{ version: number; recorded_at: string; settings: string }>(
+  'rules_at',
+  `select version, recorded_at, (
+      select coalesce(json_agg(json_build_array(from_on, changes) order by s.version), '[]') from settings_versions s
+      where $2::timestamptz is null or s.recorded_at <= $2
+    )::text as settings
+  from calendar_versions where area = $1
+  order by case when $2::timestamptz is null or recorded_at <= $2 then version else -version end desc limit 1`,
 )
 
-const calendarAt = statement<{ version: number; file: CalendarFile }>(
-  'calendar_at',
-  `select version, file from calendar_versions where area = $1 and ($2::timestamptz is null or recorded_at <= $2) order by version desc limit 1`,
-)
+const calendarOf = statement<{ file: CalendarFile }>('calendar_of', 'select file from calendar_versions where area = $1 and version = $2')
 
-/** Calendar and settings as they are known, or were known at a moment; nothing while the area has no calendar. */
+/**
+ * Calendar and settings as they are known, or were known at a moment; nothing while the area has no calendar. Before the first calendar was put on record, it
+ * is that one: without any, nothing could be said of that time.
+ */
 export async function readRules({ ask }: Transaction, area: string = COUNTY, knownAt?: string): Promise<Rules | undefined> {
-  const [calendar] = await ask(calendarAt, area, knownAt ?? null)
-  if (!calendar) return undefined
-  const entries = await ask(settingsAt, knownAt ?? null)
-  return {
-    calendar: opened(calendar.file),
-    settings: settingsFrom(changesOf(entries, (name) => !isSharingSetting(name))),
-    sharing: sharingSettingsFrom(changesOf(entries, isSharingSetting)),
-  }
+  const [row] = await ask(rulesAt, area, knownAt ?? null)
+  if (!row) return undefined
+  const { version, recorded_at, settings } = row
+  const key = JSON.stringify([area, version, recorded_at, settings])
+  const known = opened.get(key)
+  if (known) return known
+  const [calendar] = await ask(calendarOf, area, version)
+  if (!calendar) throw new TypeError('a calendar that was there is not there any more')
+  const rules = rulesFrom(calendar.file, JSON.parse(settings))
+  if (opened.size >= MOST_OPENED) opened.clear()
+  opened.set(key, rules)
+  return rules
 }
+
+/** Opening a calendar is a pass over its days, and every process needs the same few over and over. No version of them ever changes. */
+const opened = new Map<string, Rules>()
+const MOST_OPENED = 50
+
+const rulesFrom = (file: CalendarFile, entries: readonly SettingsEntry[]): Rules => ({
+  calendar: openCalendar(file),
+  settings: settingsFrom(changesOf(entries, (name) => !isSharingSetting(name))),
+  sharing: sharingSettingsFrom(changesOf(entries, isSharingSetting)),
+})
 
 /** The settings of sharing are kept with those of the guidance, and are no business of it: a change of the one is none of the other. */
 function changesOf<Values extends object>(
-  entries: readonly { readonly from_on: CivilDate; readonly changes: Values }[],
+  entries: readonly (readonly [fromOn: CivilDate, changes: Values])[],
   isMeant: (name: string) => boolean,
 ): readonly { readonly from: CivilDate; readonly values: Values }[] {
-  return entries.flatMap(({ from_on, changes }) => {
+  return entries.flatMap(([from, changes]) => {
     const values = Object.entries(changes).filter(([name]) => isMeant(name))
-    return values.length === 0 ? [] : [{ from: from_on, values: Object.fromEntries(values) as Values }]
+    return values.length === 0 ? [] : [{ from, values: Object.fromEntries(values) as Values }]
   })
 }
-
-/** Opening a calendar is a pass over its days, and every process needs the same few over and over. */
-function opened(file: CalendarFile) {
-  const key = JSON.stringify(file)
-  const known = calendars.get(key)
-  if (known) return known
-  if (calendars.size >= MOST_CALENDARS) calendars.clear()
-  const calendar = openCalendar(file)
-  calendars.set(key, calendar)
-  return calendar
-}
-
-const MOST_CALENDARS = 50
-const calendars = new Map<string, ReturnType<typeof openCalendar>>()
 
 const addSettings = statement<{ version: number }>(
   'add_settings',

@@ -128,6 +128,27 @@ CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON calendar_ver
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
+-- What people note about a child beside the facts: it settles no duty. Added, never changed; a note may say that another was made in error
+CREATE TABLE case_notes (
+  child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
+  id text COLLATE "C" NOT NULL,                                            -- open: the note; a later one has a higher id
+  says text,                                                               -- notes: what is noted
+  withdraws text COLLATE "C",                                              -- open: the note that was made in error
+  why text,                                                                -- notes: why it is taken back
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  recorded_by text NOT NULL,                                               -- open: the user who did
+  agency_id text COLLATE "C" NOT NULL,                                     -- locating: the agency for which the user acted
+  PRIMARY KEY (child_id, id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK (((says IS NULL) = (withdraws IS NOT NULL))),
+  CHECK (((why IS NULL) = (withdraws IS NULL))),
+  CHECK ((id <> ''::text))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON case_notes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
 -- Where a child lives or lived; of each address the highest version counts
 CREATE TABLE child_addresses (
   child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
@@ -141,10 +162,14 @@ CREATE TABLE child_addresses (
   may_be_written_to boolean NOT NULL DEFAULT true,                         -- locating: a letter may go there
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  kind text NOT NULL DEFAULT 'home'::text,                                 -- locating: what the address is to the child: home, another parent’s, temporary, a safe place, for post only
+  is_in_use boolean NOT NULL DEFAULT true,                                 -- open: the address is or was one of the child; otherwise it was recorded in error
   PRIMARY KEY (child_id, id, version),
   FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK ((kind = ANY (ARRAY['home'::text, 'other-parent'::text, 'temporary'::text, 'safe-place'::text, 'post-only'::text, 'other'::text]))),
   CHECK ((version >= 1))
 );
+CREATE INDEX child_addresses_place ON child_addresses USING btree (upper(replace(postcode, ' '::text, ''::text)), lower(lines[1])) WHERE (postcode IS NOT NULL);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON child_addresses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
@@ -183,6 +208,9 @@ CREATE TABLE child_versions (
   ehcp jsonb NOT NULL DEFAULT '[]'::jsonb,                                 -- open: periods with an education, health and care plan: [{from, to?}], both days included
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  language text,                                                           -- identifying: the language that the child speaks best
+  needs_interpreter boolean,                                               -- open: an interpreter is needed to speak with the child; not known where empty
+  access_needs text,                                                       -- notes: what helps the child when somebody meets it, or is to be kept from it
   PRIMARY KEY (child_id, version),
   FOREIGN KEY (child_id) REFERENCES children(id),
   CHECK ((jsonb_typeof(ehcp) = 'array'::text)),
@@ -227,11 +255,37 @@ CREATE TABLE contacts (
   is_in_use boolean NOT NULL DEFAULT true,                                 -- open: the contact is still one
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  has_parental_responsibility boolean,                                     -- identifying: has parental responsibility for the child; not known where empty
+  language text,                                                           -- identifying: the language in which to speak with them
+  needs_interpreter boolean,                                               -- open: an interpreter is needed to speak with them; not known where empty
+  access_needs text,                                                       -- notes: what helps them when somebody meets, rings or writes to them
   PRIMARY KEY (child_id, id, version),
   FOREIGN KEY (child_id) REFERENCES children(id),
   CHECK ((version >= 1))
 );
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON contacts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
+-- What a school tells the council when it takes a name off its admission register. Added, never changed
+CREATE TABLE deletion_returns (
+  child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
+  id text COLLATE "C" NOT NULL,                                            -- open: the return
+  agency_id text COLLATE "C" NOT NULL,                                     -- locating: the school
+  deleted_on date NOT NULL,                                                -- locating: the first day on which the name is off its register
+  ground text NOT NULL,                                                    -- open: the letter of the ground
+  regulations text NOT NULL,                                               -- open: the regulations whose letter it is
+  content jsonb NOT NULL,                                                  -- locating: addresses, parents and how they are reached, where the child goes, enquiries made; identifying and notes too
+  facts text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],                  -- open: the facts that came of it
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was made
+  recorded_by text NOT NULL,                                               -- open: the user who made it
+  PRIMARY KEY (child_id, id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK ((id <> ''::text))
+);
+CREATE INDEX deletion_returns_of_school ON deletion_returns USING btree (agency_id, recorded_at);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON deletion_returns FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
@@ -303,6 +357,8 @@ CREATE TABLE duties (
 );
 CREATE INDEX duties_open ON duties USING btree (owner, due_on) WHERE (outcome IS NULL);
 CREATE INDEX duties_open_of_agency ON duties USING gin (owner_agencies) WITH (fastupdate=off) WHERE (outcome IS NULL);
+CREATE INDEX duties_open_of_child ON duties USING btree (child_id) WHERE (outcome IS NULL);
+CREATE INDEX duties_open_of_nobody ON duties USING gin (owner_agencies) WITH (fastupdate=off) WHERE ((outcome IS NULL) AND (owner_user IS NULL) AND (owner <> 'school'::text));
 CREATE INDEX duties_open_of_user ON duties USING btree (owner_user, due_on) WHERE ((outcome IS NULL) AND (owner_user IS NOT NULL));
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
@@ -405,9 +461,32 @@ CREATE TABLE migrations (
 -- onroll_app: select
 -- onroll_worker: select
 
+-- What was decided of a notification, and taken back. Added, never changed
+CREATE TABLE notification_decisions (
+  notification_id text COLLATE "C" NOT NULL,                               -- open: the notification
+  version integer NOT NULL,                                                -- open: the version of the notification that came of it
+  decision text NOT NULL,                                                  -- open: what was decided
+  because text,                                                            -- open: of one that was turned down, the reason from the list
+  says text,                                                               -- notes: the reason in words
+  record_id text COLLATE "C",                                              -- open: the record of the child that it is
+  facts text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],                  -- open: the facts that came of it
+  due_on date,                                                             -- open: the day to which it was put off
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  recorded_by text NOT NULL,                                               -- open: the user who did
+  agency_id text COLLATE "C" NOT NULL,                                     -- open: the agency for which the user acted
+  PRIMARY KEY (notification_id, version),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (notification_id) REFERENCES notifications(id),
+  CHECK ((decision = ANY (ARRAY['taken'::text, 'put-off'::text, 'this-child'::text, 'new-child'::text, 'turned-down'::text, 'reopened'::text]))),
+  CHECK ((version >= 2))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON notification_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
 -- What somebody told the council about a child who is missing education, until it is known which child that is
 CREATE TABLE notifications (
-  id text COLLATE "C" NOT NULL,                                            -- open: the notification, and the reference that the notifier gets
+  id text COLLATE "C" NOT NULL,                                            -- open: the notification
   received_on date NOT NULL,                                               -- open: the day on which it was received
   agency_id text COLLATE "C",                                              -- open: the agency that told, where one did
   notifier_name text,                                                      -- identifying: who told
@@ -424,13 +503,26 @@ CREATE TABLE notifications (
   recorded_by text NOT NULL,                                               -- open: the user who did, or the public form
   settled_at timestamp with time zone,                                     -- open: when it was settled
   settled_by text,                                                         -- open: who settled it
+  reference text COLLATE "C" NOT NULL,                                     -- open: by which the notifier names it; nobody can guess it, and it says nothing
+  way text NOT NULL DEFAULT 'signed-in'::text,                             -- open: by the form for everybody, or by somebody who was signed in
+  urgency text NOT NULL DEFAULT 'none'::text,                              -- open: whether the child is in danger now, as whoever told said
+  by text NOT NULL DEFAULT 'other'::text,                                  -- open: which of the guidance’s agencies told; other for anybody else
+  notifier_is text,                                                        -- open: what whoever told is, of the choices on the form
+  organisation text,                                                       -- identifying: where they work, where they said it
+  owner_user text COLLATE "C",                                             -- open: who has to find out which child it is; nobody yet where empty
   PRIMARY KEY (id),
   FOREIGN KEY (agency_id) REFERENCES agencies(id),
   FOREIGN KEY (child_id) REFERENCES children(id),
-  CHECK ((id <> ''::text))
+  FOREIGN KEY (owner_user) REFERENCES users(id),
+  CHECK ((by = ANY (ARRAY['school'::text, 'cme-officer'::text, 'ehe-team'::text, 'pupil-access'::text, 'panel-chair'::text, 'cfw'::text, 'csc'::text, 'cssh-mash'::text, 'health'::text, 'police'::text, 'other'::text]))),
+  CHECK ((id <> ''::text)),
+  CHECK ((urgency = ANY (ARRAY['danger'::text, 'unsure'::text, 'none'::text]))),
+  CHECK ((way = ANY (ARRAY['public-form'::text, 'signed-in'::text])))
 );
 CREATE INDEX notifications_of_child ON notifications USING btree (child_id) WHERE (child_id IS NOT NULL);
-CREATE INDEX notifications_open ON notifications USING btree (owner, due_on) WHERE (outcome IS NULL);
+CREATE INDEX notifications_open ON notifications USING btree (urgency, due_on) WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX notifications_reference ON notifications USING btree (reference);
+CREATE INDEX notifications_settled ON notifications USING btree (settled_at) WHERE (outcome IS NOT NULL);
 -- onroll_app: insert, select, update
 -- onroll_worker: insert, select, update
 
@@ -444,6 +536,7 @@ CREATE TABLE on_roll (
   year_group integer,                                                      -- open: the year group, 0 for reception
   recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when this version was put on record
   recorded_by text NOT NULL,                                               -- open: the user, or the command, that did
+  is_in_use boolean NOT NULL DEFAULT true,                                 -- open: the child is or was on that roll; otherwise it was recorded in error
   PRIMARY KEY (child_id, agency_id, from_on, version),
   FOREIGN KEY (agency_id) REFERENCES agencies(id),
   FOREIGN KEY (child_id) REFERENCES children(id),
@@ -453,6 +546,39 @@ CREATE INDEX on_roll_of_school ON on_roll USING btree (agency_id, from_on);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON on_roll FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
+
+-- How often the forms for everybody were used in a span of time; nothing of what was typed
+CREATE TABLE public_counts (
+  from_at timestamp with time zone NOT NULL, -- open: when the span began
+  what text NOT NULL,                        -- open: what was done
+  who bytea NOT NULL,                        -- sealed: a hash of the address it came from; empty for all together
+  count integer NOT NULL,                    -- open: how often
+  PRIMARY KEY (from_at, what, who)
+);
+-- onroll_app: delete, insert, select, update
+-- onroll_worker: delete, insert, select, update
+
+-- What somebody without an account has typed and not sent; kept for a day
+CREATE TABLE public_drafts (
+  id_hash bytea NOT NULL,                                               -- sealed: a hash of what the cookie holds, which itself is nowhere kept
+  content jsonb NOT NULL,                                               -- notes: what was typed, question by question; nothing once it was sent
+  reference text COLLATE "C",                                           -- open: the notification that it became
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),  -- open: when it was begun
+  saved_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was last saved
+  PRIMARY KEY (id_hash)
+);
+CREATE INDEX public_drafts_saved ON public_drafts USING btree (saved_at);
+-- onroll_app: delete, insert, select, update
+-- onroll_worker: delete, insert, select, update
+
+-- Spans of time within which is counted how often the forms for everybody are used
+CREATE TABLE public_windows (
+  from_at timestamp with time zone NOT NULL, -- open: when it began
+  salt bytea NOT NULL,                       -- sealed: what makes the hashes of addresses of this span other than those of any other; it goes with them
+  PRIMARY KEY (from_at)
+);
+-- onroll_app: delete, insert, select, update
+-- onroll_worker: delete, insert, select, update
 
 -- Which records are one child: the highest version of a record names the record that stands for them all, itself where it was parted again. A record that is not here stands for itself
 CREATE TABLE same_child (
@@ -487,6 +613,35 @@ CREATE TABLE seals (
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
+
+-- By what a record is found, as src/people makes it from the latest version of who the child is
+CREATE TABLE search_keys (
+  child_id text COLLATE "C" NOT NULL, -- open: the record of the child
+  keys tsvector NOT NULL,             -- identifying: words of names and how they sound, date of birth, numbers
+  name text COLLATE "C" NOT NULL,     -- identifying: family name and given names, by which lists are in order
+  PRIMARY KEY (child_id),
+  FOREIGN KEY (child_id) REFERENCES children(id)
+);
+CREATE INDEX search_keys_keys ON search_keys USING gin (keys) WITH (fastupdate=off);
+-- onroll_app: delete, insert, select, update
+-- onroll_worker: delete, insert, select, update
+
+-- What somebody typed to find a child: it is in no address, and the page of the search asks again
+CREATE TABLE searches (
+  id text COLLATE "C" NOT NULL,                                        -- open: the search
+  user_id text COLLATE "C" NOT NULL,                                   -- open: who searched; nobody else may open it
+  agency_id text COLLATE "C" NOT NULL,                                 -- open: the agency for which they acted
+  typed text NOT NULL,                                                 -- identifying: what was typed
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  PRIMARY KEY (id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK ((id <> ''::text))
+);
+CREATE INDEX searches_made ON searches USING btree (made_at);
+CREATE INDEX searches_of_user ON searches USING btree (user_id, made_at);
+-- onroll_app: insert, select
+-- onroll_worker: delete, insert, select
 
 -- Sign-ins
 CREATE TABLE sessions (

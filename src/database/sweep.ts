@@ -19,10 +19,11 @@ export async function unsweptSince({ ask }: Transaction, today: Day): Promise<Ci
   return row?.next_change_on ?? null
 }
 
-const firstDue = statement<{ next_change_on: CivilDate }>(
-  'first_due',
-  'select next_change_on from child_assessments where next_change_on <= $1 order by next_change_on limit 1',
-)
+/** SQL that gives that day; `today` is a parameter such as `$1`. */
+export const unsweptSinceOn = (today: string): string =>
+  `(select next_change_on from child_assessments where next_change_on <= ${today} order by next_change_on limit 1)`
+
+const firstDue = statement<{ next_change_on: CivilDate | null }>('first_due', `select ${unsweptSinceOn('$1')} as next_change_on`)
 
 const countDue = statement<{ count: number }>('count_due', 'select count(*) as count from child_assessments where next_change_on <= $1')
 

@@ -135,6 +135,26 @@ interface CalendarVersions {
   readonly recorded_by: Fixed<string>
 }
 
+/** What people note about a child beside the facts: it settles no duty. Added, never changed; a note may say that another was made in error. */
+interface CaseNotes {
+  /** open: the record of the child */
+  readonly child_id: Fixed<string>
+  /** open: the note; a later one has a higher id */
+  readonly id: Fixed<string>
+  /** notes: what is noted */
+  readonly says: Fixed<string | null, string | null | undefined>
+  /** open: the note that was made in error */
+  readonly withdraws: Fixed<string | null, string | null | undefined>
+  /** notes: why it is taken back */
+  readonly why: Fixed<string | null, string | null | undefined>
+  /** open: when */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who did */
+  readonly recorded_by: Fixed<string>
+  /** locating: the agency for which the user acted */
+  readonly agency_id: Fixed<string>
+}
+
 /** Where a child lives or lived; of each address the highest version counts. */
 interface ChildAddresses {
   /** open: the record of the child */
@@ -159,6 +179,10 @@ interface ChildAddresses {
   readonly recorded_at: Fixed<string, string | undefined>
   /** open: the user, or the command, that did */
   readonly recorded_by: Fixed<string>
+  /** locating: what the address is to the child: home, another parent’s, temporary, a safe place, for post only */
+  readonly kind: Fixed<string, string | undefined>
+  /** open: the address is or was one of the child; otherwise it was recorded in error */
+  readonly is_in_use: Fixed<boolean, boolean | undefined>
 }
 
 /** For each record, how the guidance’s answer about it stands. Whoever records something of a child locks these rows first, in the order of their ids. */
@@ -213,6 +237,12 @@ interface ChildVersions {
   readonly recorded_at: Fixed<string, string | undefined>
   /** open: the user, or the command, that did */
   readonly recorded_by: Fixed<string>
+  /** identifying: the language that the child speaks best */
+  readonly language: Fixed<string | null, string | null | undefined>
+  /** open: an interpreter is needed to speak with the child; not known where empty */
+  readonly needs_interpreter: Fixed<boolean | null, boolean | null | undefined>
+  /** notes: what helps the child when somebody meets it, or is to be kept from it */
+  readonly access_needs: Fixed<string | null, string | null | undefined>
 }
 
 /** Records of children. Two of them can be one child: same_child says which. */
@@ -258,6 +288,38 @@ interface Contacts {
   /** open: when this version was put on record */
   readonly recorded_at: Fixed<string, string | undefined>
   /** open: the user, or the command, that did */
+  readonly recorded_by: Fixed<string>
+  /** identifying: has parental responsibility for the child; not known where empty */
+  readonly has_parental_responsibility: Fixed<boolean | null, boolean | null | undefined>
+  /** identifying: the language in which to speak with them */
+  readonly language: Fixed<string | null, string | null | undefined>
+  /** open: an interpreter is needed to speak with them; not known where empty */
+  readonly needs_interpreter: Fixed<boolean | null, boolean | null | undefined>
+  /** notes: what helps them when somebody meets, rings or writes to them */
+  readonly access_needs: Fixed<string | null, string | null | undefined>
+}
+
+/** What a school tells the council when it takes a name off its admission register. Added, never changed. */
+interface DeletionReturns {
+  /** open: the record of the child */
+  readonly child_id: Fixed<string>
+  /** open: the return */
+  readonly id: Fixed<string>
+  /** locating: the school */
+  readonly agency_id: Fixed<string>
+  /** locating: the first day on which the name is off its register */
+  readonly deleted_on: Fixed<CivilDate>
+  /** open: the letter of the ground */
+  readonly ground: Fixed<string>
+  /** open: the regulations whose letter it is */
+  readonly regulations: Fixed<string>
+  /** locating: addresses, parents and how they are reached, where the child goes, enquiries made; identifying and notes too */
+  readonly content: FixedJson
+  /** open: the facts that came of it */
+  readonly facts: Fixed<readonly string[], readonly string[] | undefined>
+  /** open: when it was made */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who made it */
   readonly recorded_by: Fixed<string>
 }
 
@@ -441,9 +503,35 @@ interface Migrations {
   readonly applied_at: ColumnType<string, string | undefined, string>
 }
 
+/** What was decided of a notification, and taken back. Added, never changed. */
+interface NotificationDecisions {
+  /** open: the notification */
+  readonly notification_id: Fixed<string>
+  /** open: the version of the notification that came of it */
+  readonly version: Fixed<number>
+  /** open: what was decided */
+  readonly decision: Fixed<string>
+  /** open: of one that was turned down, the reason from the list */
+  readonly because: Fixed<string | null, string | null | undefined>
+  /** notes: the reason in words */
+  readonly says: Fixed<string | null, string | null | undefined>
+  /** open: the record of the child that it is */
+  readonly record_id: Fixed<string | null, string | null | undefined>
+  /** open: the facts that came of it */
+  readonly facts: Fixed<readonly string[], readonly string[] | undefined>
+  /** open: the day to which it was put off */
+  readonly due_on: Fixed<CivilDate | null, CivilDate | null | undefined>
+  /** open: when */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who did */
+  readonly recorded_by: Fixed<string>
+  /** open: the agency for which the user acted */
+  readonly agency_id: Fixed<string>
+}
+
 /** What somebody told the council about a child who is missing education, until it is known which child that is. */
 interface Notifications {
-  /** open: the notification, and the reference that the notifier gets */
+  /** open: the notification */
   readonly id: string
   /** open: the day on which it was received */
   readonly received_on: CivilDate
@@ -477,6 +565,20 @@ interface Notifications {
   readonly settled_at: ColumnType<string | null, string | null | undefined, string | null>
   /** open: who settled it */
   readonly settled_by: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: by which the notifier names it; nobody can guess it, and it says nothing */
+  readonly reference: string
+  /** open: by the form for everybody, or by somebody who was signed in */
+  readonly way: ColumnType<string, string | undefined, string>
+  /** open: whether the child is in danger now, as whoever told said */
+  readonly urgency: ColumnType<string, string | undefined, string>
+  /** open: which of the guidance’s agencies told; other for anybody else */
+  readonly by: ColumnType<string, string | undefined, string>
+  /** open: what whoever told is, of the choices on the form */
+  readonly notifier_is: ColumnType<string | null, string | null | undefined, string | null>
+  /** identifying: where they work, where they said it */
+  readonly organisation: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: who has to find out which child it is; nobody yet where empty */
+  readonly owner_user: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** On which school’s roll a child is, from when until when; of each stay the highest version counts. */
@@ -497,6 +599,42 @@ interface OnRoll {
   readonly recorded_at: Fixed<string, string | undefined>
   /** open: the user, or the command, that did */
   readonly recorded_by: Fixed<string>
+  /** open: the child is or was on that roll; otherwise it was recorded in error */
+  readonly is_in_use: Fixed<boolean, boolean | undefined>
+}
+
+/** How often the forms for everybody were used in a span of time; nothing of what was typed. */
+interface PublicCounts {
+  /** open: when the span began */
+  readonly from_at: string
+  /** open: what was done */
+  readonly what: string
+  /** sealed: a hash of the address it came from; empty for all together */
+  readonly who: Buffer
+  /** open: how often */
+  readonly count: number
+}
+
+/** What somebody without an account has typed and not sent; kept for a day. */
+interface PublicDrafts {
+  /** sealed: a hash of what the cookie holds, which itself is nowhere kept */
+  readonly id_hash: Buffer
+  /** notes: what was typed, question by question; nothing once it was sent */
+  readonly content: Json
+  /** open: the notification that it became */
+  readonly reference: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: when it was begun */
+  readonly made_at: ColumnType<string, string | undefined, string>
+  /** open: when it was last saved */
+  readonly saved_at: ColumnType<string, string | undefined, string>
+}
+
+/** Spans of time within which is counted how often the forms for everybody are used. */
+interface PublicWindows {
+  /** open: when it began */
+  readonly from_at: string
+  /** sealed: what makes the hashes of addresses of this span other than those of any other; it goes with them */
+  readonly salt: Buffer
 }
 
 /** Which records are one child: the highest version of a record names the record that stands for them all, itself where it was parted again. A record that is not here stands for itself. */
@@ -531,6 +669,30 @@ interface Seals {
   readonly recorded_at: Fixed<string, string | undefined>
   /** sealed: who did */
   readonly recorded_by: Fixed<string>
+}
+
+/** By what a record is found, as src/people makes it from the latest version of who the child is. */
+interface SearchKeys {
+  /** open: the record of the child */
+  readonly child_id: string
+  /** identifying: words of names and how they sound, date of birth, numbers */
+  readonly keys: string
+  /** identifying: family name and given names, by which lists are in order */
+  readonly name: string
+}
+
+/** What somebody typed to find a child: it is in no address, and the page of the search asks again. */
+interface Searches {
+  /** open: the search */
+  readonly id: string
+  /** open: who searched; nobody else may open it */
+  readonly user_id: string
+  /** open: the agency for which they acted */
+  readonly agency_id: string
+  /** identifying: what was typed */
+  readonly typed: string
+  /** open: when */
+  readonly made_at: ColumnType<string, string | undefined, string>
 }
 
 /** Sign-ins. */
@@ -626,11 +788,13 @@ export interface Tables {
   readonly audit: Audit
   readonly audit_batches: AuditBatches
   readonly calendar_versions: CalendarVersions
+  readonly case_notes: CaseNotes
   readonly child_addresses: ChildAddresses
   readonly child_assessments: ChildAssessments
   readonly child_versions: ChildVersions
   readonly children: Children
   readonly contacts: Contacts
+  readonly deletion_returns: DeletionReturns
   readonly directory_versions: DirectoryVersions
   readonly drafts: Drafts
   readonly duties: Duties
@@ -640,10 +804,16 @@ export interface Tables {
   readonly idempotency_keys: IdempotencyKeys
   readonly may_see: MaySee
   readonly migrations: Migrations
+  readonly notification_decisions: NotificationDecisions
   readonly notifications: Notifications
   readonly on_roll: OnRoll
+  readonly public_counts: PublicCounts
+  readonly public_drafts: PublicDrafts
+  readonly public_windows: PublicWindows
   readonly same_child: SameChild
   readonly seals: Seals
+  readonly search_keys: SearchKeys
+  readonly searches: Searches
   readonly sessions: Sessions
   readonly settings_versions: SettingsVersions
   readonly user_roles: UserRoles

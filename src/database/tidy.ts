@@ -1,8 +1,10 @@
 import { type Database, type Statement, statement } from './pool.ts'
+import { LIMIT_MINUTES, PUBLIC_DRAFT_HOURS } from './public-drafts.ts'
 import { IDLE_MINUTES } from './sessions.ts'
 
 /*
- * What passes away: the state of people who were signed in, and what makes a form or request the same when it is sent again. Nothing of it is known of a child.
+ * What passes away: the state of people who were signed in, what makes a form or request the same when it is sent again, and what was typed to find a child.
+ * Nothing of it is on record of a child.
  */
 
 /** How long each is kept, in days. */
@@ -13,6 +15,8 @@ export const kept = {
   keys: 7,
   /** Drafts, after they were last saved; nobody needs to be reminded of one any more. */
   drafts: 7,
+  /** Searches: what was typed, and the address of its page. */
+  searches: 7,
 } as const
 
 const TOGETHER = 5000
@@ -35,12 +39,25 @@ const oldSessions = inSteps(
 )
 const oldKeys = inSteps('tidy_keys', 'idempotency_keys', `made_at < clock_timestamp() - interval '${kept.keys} days'`)
 const oldDrafts = inSteps('tidy_drafts', 'drafts', `saved_at < clock_timestamp() - interval '${kept.drafts} days'`)
+const oldSearches = inSteps('tidy_searches', 'searches', `made_at < clock_timestamp() - interval '${kept.searches} days'`)
+
+const oldPublicDrafts = inSteps(
+  'tidy_public_drafts',
+  'public_drafts',
+  `saved_at < clock_timestamp() - interval '${PUBLIC_DRAFT_HOURS} hours'`,
+)
+const pastWindow = `from_at < clock_timestamp() - interval '${LIMIT_MINUTES} minutes'`
+const oldPublicCounts = inSteps('tidy_public_counts', 'public_counts', pastWindow)
+const oldPublicWindows = inSteps('tidy_public_windows', 'public_windows', pastWindow)
 
 /** How many rows of each went. */
 export interface Tidied {
   readonly sessions: number
   readonly keys: number
   readonly drafts: number
+  readonly searches: number
+  readonly publicDrafts: number
+  readonly publicCounts: number
 }
 
 /** Deletes what is past its time, some at a time. */
@@ -49,6 +66,9 @@ export async function tidy(database: Database): Promise<Tidied> {
     sessions: await all(database, oldSessions),
     keys: await all(database, oldKeys),
     drafts: await all(database, oldDrafts),
+    searches: await all(database, oldSearches),
+    publicDrafts: await all(database, oldPublicDrafts),
+    publicCounts: (await all(database, oldPublicCounts)) + (await all(database, oldPublicWindows)),
   }
 }
 

@@ -22,22 +22,47 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What a route may ask for. */
-export const permissions = ['see-own-steps', 'see-children', 'record-facts', 'see-how-kept', 'see-access-log'] as const
+export const permissions = [
+  'see-own-steps',
+  'see-children',
+  'record-facts',
+  /** To give children of one's agency, or next steps of them, to its people. */
+  'allocate',
+  /** Who a child is, where it lives, who can be asked, and on which roll it is. */
+  'change-details',
+  'create-children',
+  /** To see of any child that is not sealed what tells it from others. */
+  'match-children',
+  /** To tell the council of a child, on one page. */
+  'notify',
+  /** To see what was told of children; the whole of it, or only what says that a child is in danger now. */
+  'see-triage',
+  /** To decide which child it is. */
+  'triage',
+  /** To return that a name is off the admission register. */
+  'return-deletion',
+  'see-how-kept',
+  'see-access-log',
+] as const
 export type Permission = (typeof permissions)[number]
 
-const casework = ['see-own-steps', 'see-children', 'record-facts'] as const
+const casework = ['see-own-steps', 'see-children', 'record-facts', 'allocate', 'change-details'] as const
+/** Whoever is told of a child first, and has to find out which it is. */
+const triage = [...casework, 'create-children', 'match-children'] as const
+/** A panel talks about children as others know them. */
+const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate'] as const
 
 const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
-  'cme-officer': casework,
-  'panel-chair': casework,
-  'panel-administrator': casework,
-  'attendance-lead': casework,
-  'safeguarding-lead': casework,
-  'cfw-worker': casework,
-  'hub-worker': casework,
-  'social-worker': casework,
-  'home-education-team': casework,
-  'pupil-access': casework,
+  'cme-officer': [...triage, 'notify', 'see-triage', 'triage'],
+  'panel-chair': panel,
+  'panel-administrator': panel,
+  'attendance-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
+  'safeguarding-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
+  'cfw-worker': [...casework, 'notify'],
+  'hub-worker': [...triage, 'notify', 'see-triage'],
+  'social-worker': [...casework, 'notify'],
+  'home-education-team': [...casework, 'notify'],
+  'pupil-access': [...casework, 'notify'],
   'head-of-service': ['see-how-kept', 'see-children'],
   'information-governance': ['see-access-log'],
   auditor: ['see-access-log'],

@@ -34,8 +34,32 @@ export function stepOf(text: string): StepKey | undefined {
 
 export const pathOfStep = (child: string, key: StepKey): string => `${pathOfChild(child)}/steps/${encodeURIComponent(stepText(key))}`
 
+/** One of several next steps that are chosen in a list. */
+export interface ChosenStep {
+  readonly child: string
+  /** Nothing where the child as a whole is chosen. */
+  readonly step: StepKey | undefined
+}
+
+export const chosenText = (child: string, key: StepKey): string => `${child}${BETWEEN}${stepText(key)}`
+
+export function chosenOf(text: string): ChosenStep {
+  const [child = '', ...step] = text.split(BETWEEN)
+  return { child, step: stepOf(step.join(BETWEEN)) }
+}
+
 /** The form that records a type of fact, with what is known of it filled in. */
 export function pathOfForm(child: string, type: FactType, preset: Readonly<Record<string, unknown>> = {}): string {
   const query = new URLSearchParams(Object.entries(preset).map(([name, value]): [string, string] => [name, String(value)])).toString()
   return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
 }
+
+/** What is known of a child and its family. */
+export const pathOfDetails = (child: string): string => `${pathOfChild(child)}/details`
+
+export const pathOfDetail = (child: string, kind: string, item: string): string =>
+  `${pathOfDetails(child)}/${kind}/${encodeURIComponent(item)}`
+
+export const pathOfNotes = (child: string): string => `${pathOfChild(child)}/notes`
+
+export const pathOfSearch = (search: string): string => `/find/${encodeURIComponent(search)}`

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
+import { countForNav } from '../actions/triage-see.ts'
 import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
-import type { Actor } from '../sharing/roles.ts'
+import { type Actor, may } from '../sharing/roles.ts'
 import { firstPathOf, navOf } from './nav.ts'
 import { nowInWords } from './now.ts'
 import { render } from './render.ts'
@@ -25,19 +26,21 @@ export const answer =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const sent = sentWith(request)
     switch (route.method) {
-      case 'GET':
-        return showPage(edge, route, request, reply, sent, { typed: await edge.keptDraft(request), faults: [] })
+      case 'GET': {
+        // A page that is made of what its form carries, such as one for several children, is found again by what was kept of it.
+        const typed = await edge.keptDraft(request)
+        return showPage(edge, route, request, reply, typed ? { ...sent, body: typed } : sent, { ...nothingWrong, typed })
+      }
       case 'CHECK':
-        return showPage(edge, route, request, reply, sent, { typed: sent.body, faults: [] })
+        return showPage(edge, route, request, reply, sent, { ...nothingWrong, typed: sent.body })
       case 'POST':
         return takeForm(edge, route, request, reply, sent)
     }
   }
 
-interface More {
-  readonly typed: Fields | undefined
-  readonly faults: readonly Fault[]
-}
+type More = Pick<Shown, 'typed' | 'faults' | 'isCollision'>
+
+const nothingWrong = { faults: [], isCollision: false } as const
 
 type PageRoute = Extract<Route, { method: 'GET' | 'CHECK' }>
 type FormRoute = Extract<Route, { method: 'POST' }>
@@ -58,7 +61,9 @@ async function showPage(
   const shown: Shown = { actor: performed.actor, today: edge.ground.today(), sent, ...more }
   const view = route.page.view(performed.given as never, shown)
   if (more.faults.length > 0) reply.status(422)
-  return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor), faults: more.faults, ...view })
+  if (more.isCollision) reply.status(409)
+  const counts = { '/triage': await countForNav(edge.ground, shown.actor) }
+  return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor, counts), faults: more.faults, ...view })
 }
 
 async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, reply: FastifyReply, sent: Sent): Promise<FastifyReply> {
@@ -66,9 +71,10 @@ async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, r
   if (!read) return showError(reply, request, 404, 'not-found')
   if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
   const key = one(sent.body, 'key')
-  if (!/^[\w-]{8,200}$/.test(key)) return showError(reply, request, 400, 'bad-request')
+  const { mayBeSentAgain } = route.form
+  if (!mayBeSentAgain && !/^[\w-]{8,200}$/.test(key)) return showError(reply, request, 400, 'bad-request')
   const performed = await doIt(edge, route, request, read.input, {
-    once: { key, hash: hashOf(sent) },
+    ...(!mayBeSentAgain && { once: { key, hash: hashOf(sent) } }),
     form: { form: filled(route.again, sent.params), about: sent.params['child'] ?? '' },
   })
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
@@ -103,8 +109,11 @@ async function notDone(
       return showError(reply, request, 403, 'forbidden', performed.actor)
     case 'key-of-another-request':
       return showError(reply, request, 409, 'sent-before', performed.actor)
-    case 'collision':
-      return showError(reply, request, 409, 'changed-meanwhile', performed.actor)
+    case 'collision': {
+      const again = pageAgain(edge, route)
+      if (!again?.page.showsBoth) return showError(reply, request, 409, 'changed-meanwhile', performed.actor)
+      return showPage(edge, again, request, reply, sent, { typed: sent.body, faults: [], isCollision: true })
+    }
     case 'faults':
       return comeBack(edge, route, request, reply, sent, performed.faults)
   }
@@ -123,9 +132,15 @@ async function comeBack(
   sent: Sent,
   faults: readonly Fault[],
 ): Promise<FastifyReply> {
+  const again = pageAgain(edge, route)
+  if (!again) return showError(reply, request, 400, 'bad-request')
+  return showPage(edge, again, request, reply, sent, { ...nothingWrong, typed: sent.body, faults })
+}
+
+/** The page that a form was on. */
+function pageAgain(edge: Edge, route: Route): Extract<Route, { method: 'GET' }> | undefined {
   const again = 'again' in route ? edge.routes.find(({ method, path }) => method === 'GET' && path === route.again) : undefined
-  if (again?.method !== 'GET') return showError(reply, request, 400, 'bad-request')
-  return showPage(edge, again, request, reply, sent, { typed: sent.body, faults })
+  return again?.method === 'GET' ? again : undefined
 }
 
 /** Leads to the page that somebody comes to first. */
@@ -138,9 +153,10 @@ export const frontPage =
   }
 
 /** What every page is shown with. */
-const common = (request: FastifyRequest, reply: FastifyReply, actor: Actor | undefined) => ({
+const common = (request: FastifyRequest, reply: FastifyReply, actor: Actor | undefined, counts?: Parameters<typeof navOf>[2]) => ({
   actor,
-  nav: actor && navOf(actor, request.url.split('?')[0] ?? ''),
+  nav: actor && navOf(actor, request.url.split('?')[0] ?? '', counts),
+  find: actor && may(actor.role, 'see-children') ? { path: '/find', text: '' } : undefined,
   asKnown: actor && nowInWords(),
   session: actor && { secondsLeft: IDLE_MINUTES * 60 },
   csrf: reply.generateCsrf(),

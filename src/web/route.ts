@@ -23,6 +23,8 @@ export interface Shown {
   /** What somebody typed, where the page comes back to them with what is wrong, or with their draft. */
   readonly typed: Fields | undefined
   readonly faults: readonly Fault[]
+  /** Somebody else changed what was to be changed: the page shows theirs beside what was typed. */
+  readonly isCollision: boolean
 }
 
 /** How the input of an action is read from a request; faults where it cannot be, and nothing where there is no such page. */
@@ -33,6 +35,8 @@ export interface Page<Input, Given> {
   readonly read: Read<Input>
   readonly template: string
   readonly view: (given: Given, shown: Shown) => object
+  /** Where somebody else changed meanwhile what is on it, it shows both; another page is answered by one that says so. */
+  readonly showsBoth?: true
 }
 
 /** A form that changes something: when that is done, another page is gone to. */
@@ -40,6 +44,8 @@ export interface Form<Input, Given> {
   readonly read: Read<Input>
   /** The path to go to; own ids alone, nothing of a person. */
   readonly next: (given: Given, sent: Sent) => string
+  /** Sent twice it does no harm, and so carries no key. */
+  readonly mayBeSentAgain?: true
 }
 
 interface Common {

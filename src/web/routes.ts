@@ -1,12 +1,29 @@
+import { allocateChosen, checkAllocation, checkTakeover, openAllocation, openTakeover, takeOver } from '../actions/allocate.ts'
+import { changeDetail } from '../actions/change-detail.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from '../actions/change-fact.ts'
+import { createChild, openCreate } from '../actions/create-child.ts'
 import { explainStep } from '../actions/explain-step.ts'
+import { openFind, searchForChild, seeFound } from '../actions/find-child.ts'
+import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from '../actions/note-case.ts'
+import { notify, openTelling, seeReceipt } from '../actions/notify.ts'
+import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
+import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
+import { makeReturn, openReturn, seeReturn, seeReturns } from '../actions/return-deletion.ts'
 import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
+import { openDetail, seePeople } from '../actions/see-people.ts'
 import { findInAccessLog, openAccessLog, seeWhoLooked } from '../actions/see-who-looked.ts'
+import { confirmChild, makeChild, putOff, reopen, take, turnDown } from '../actions/triage-decide.ts'
+import { openNotification, seeTriage } from '../actions/triage-see.ts'
 import { viewChild } from '../actions/view-child.ts'
+import { checkEverythingPage, everythingForm, everythingPage } from './pages/allocate/everything.ts'
+import { allocateForm, allocateFromList, allocatePage, checkAllocatePage, takePage } from './pages/allocate/page.ts'
 import { childPage } from './pages/child/page.ts'
+import { detailForm, detailPage } from './pages/child-details/detail.ts'
+import { historyPage } from './pages/child-details/history.ts'
+import { peoplePage } from './pages/child-details/page.ts'
 import {
   checkCorrectionPage,
   checkWithdrawalPage,
@@ -15,26 +32,56 @@ import {
   withdrawalForm,
   withdrawalPage,
 } from './pages/correct/page.ts'
+import { returnedPage, returnForm, returnPage, returnsPage } from './pages/deletion-return/page.ts'
+import { createForm, createPage } from './pages/find/create.ts'
+import { notifyForm, notifyPage } from './pages/find/notify.ts'
+import { findForm, findPage, foundPage } from './pages/find/page.ts'
 import { keptChildrenPage, keptPage } from './pages/kept/page.ts'
 import { nextStepsPage } from './pages/next-steps/page.ts'
+import { noteForm, notesPage, takeBackForm, takeBackPage } from './pages/notes/page.ts'
 import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
 import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
+import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
+import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
+import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
 import { check, form, page, type Route } from './route.ts'
+import { quickForm, quickPage, quickReceiptPage } from './tell-us/quick.ts'
 
 /*
  * Every page and form of people who are signed in: path, who may, what the audit log calls it, what is done, how it is shown. Signing in has routes of its own,
  * in sign-in/.
  */
 
+const several = '/steps/several/:type'
 const fact = '/children/:child/record/:type'
+const created = '/find/:search/create'
+const notified = '/find/:search/notify/:child'
+const detail = '/children/:child/details/:kind/:item'
+const notes = '/children/:child/notes'
+const deletion = '/children/:child/deletion-return'
+const notification = '/triage/:notification'
 const stored = '/children/:child/facts/:fact'
 
 export const routes: readonly Route[] = [
   page('/steps', 'see-own-steps', 'saw-next-steps', seeNextSteps, nextStepsPage),
+  page(several, 'record-facts', 'opened-form-for-several', openForSeveral, severalPage),
+  check(`${several}/form`, 'record-facts', 'opened-form-for-several', openForSeveral, severalFromList, '/steps'),
+  check(`${several}/change`, 'record-facts', 'opened-form-for-several', openForSeveral, severalPage, several),
+  check(`${several}/check`, 'record-facts', 'checked-fact-for-several', checkForSeveral, checkSeveralPage, several),
+  form(several, 'record-facts', 'recorded-fact-for-several', recordForSeveral, severalForm, several),
+  page('/allocate', 'allocate', 'opened-allocation', openAllocation, allocatePage),
+  check('/allocate/form', 'allocate', 'opened-allocation', openAllocation, allocateFromList, '/steps'),
+  check('/allocate/change', 'allocate', 'opened-allocation', openAllocation, allocatePage, '/allocate'),
+  check('/allocate/take', 'allocate', 'checked-allocation', checkAllocation, takePage, '/steps'),
+  check('/allocate/check', 'allocate', 'checked-allocation', checkAllocation, checkAllocatePage, '/allocate'),
+  form('/allocate', 'allocate', 'allocated', allocateChosen, allocateForm, '/allocate'),
+  page('/allocate/everything', 'allocate', 'opened-takeover', openTakeover, everythingPage),
+  check('/allocate/everything/check', 'allocate', 'checked-takeover', checkTakeover, checkEverythingPage, '/allocate/everything'),
+  form('/allocate/everything', 'allocate', 'took-over', takeOver, everythingForm, '/allocate/everything'),
   page('/children/:child', 'see-children', 'saw-child', viewChild, childPage),
   page('/children/:child/steps/:step', 'see-children', 'saw-why', explainStep, whyPage),
   page('/children/:child/record', 'record-facts', 'saw-what-can-be-recorded', offerFacts, choosePage),
@@ -50,9 +97,39 @@ export const routes: readonly Route[] = [
   check(`${stored}/withdraw/change`, 'record-facts', 'opened-withdrawal', openChange, withdrawalPage, `${stored}/withdraw`),
   check(`${stored}/withdraw/check`, 'record-facts', 'checked-withdrawal', checkWithdrawal, checkWithdrawalPage, `${stored}/withdraw`),
   form(`${stored}/withdraw`, 'record-facts', 'withdrew-fact', withdrawFact, withdrawalForm, `${stored}/withdraw`),
+  page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),
+  form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
+  page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),
+  page('/deletion-returns', 'return-deletion', 'saw-deletion-returns', seeReturns, returnsPage),
+  page('/deletion-returns/:return', 'return-deletion', 'saw-deletion-return', seeReturn, returnedPage),
+  page(deletion, 'return-deletion', 'opened-deletion-return', openReturn, returnPage),
+  form(deletion, 'return-deletion', 'returned-deletion', makeReturn, returnForm, deletion),
+  page('/triage', 'see-triage', 'saw-triage', seeTriage, triagePage),
+  page(notification, 'see-triage', 'saw-notification', openNotification, notificationPage),
+  form(`${notification}/take`, 'triage', 'took-notification', take, takeForm, notification),
+  form(`${notification}/this-child`, 'triage', 'confirmed-child-of-notification', confirmChild, thisChildForm, notification),
+  form(`${notification}/new-child`, 'triage', 'made-child-of-notification', makeChild, newChildForm, notification),
+  form(`${notification}/turn-down`, 'triage', 'turned-down-notification', turnDown, turnDownForm, notification),
+  form(`${notification}/put-off`, 'triage', 'put-off-notification', putOff, putOffForm, notification),
+  form(`${notification}/reopen`, 'triage', 'reopened-notification', reopen, reopenForm, notification),
   page('/guidance', 'see-how-kept', 'saw-how-guidance-is-kept', seeHowKept, keptPage),
   page('/guidance/:clause/:state', 'see-how-kept', 'saw-children-of-clause', seeKeptChildren, keptChildrenPage),
   page('/seen', 'see-access-log', 'opened-access-log', openAccessLog, askWhoLookedPage),
   form('/seen', 'see-access-log', 'asked-who-saw-child', findInAccessLog, askWhoLookedForm, '/seen'),
   page('/seen/:child', 'see-access-log', 'saw-who-saw-child', seeWhoLooked, whoLookedPage),
+  page('/find', 'see-children', 'opened-search', openFind, findPage),
+  form('/find', 'see-children', 'searched-for-child', searchForChild, findForm, '/find'),
+  page('/find/:search', 'see-children', 'saw-search', seeFound, foundPage),
+  page(created, 'create-children', 'opened-form', openCreate, createPage),
+  form(created, 'create-children', 'created-child', createChild, createForm, created),
+  page(notified, 'match-children', 'opened-form', openNotify, notifyPage),
+  form(notified, 'match-children', 'notified-of-child', notifyOfChild, notifyForm, notified),
+  page('/children/:child/details', 'see-children', 'saw-details', seePeople, peoplePage),
+  page('/children/:child/details/history', 'see-children', 'saw-history-of-details', seePeople, historyPage),
+  page(detail, 'change-details', 'opened-form', openDetail, detailPage),
+  form(detail, 'change-details', 'changed-detail', changeDetail, detailForm, detail),
+  page(notes, 'see-children', 'saw-notes', seeNotes, notesPage),
+  form(notes, 'record-facts', 'added-note', addCaseNote, noteForm, notes),
+  page(`${notes}/:note/take-back`, 'record-facts', 'opened-form', openTakeBack, takeBackPage),
+  form(`${notes}/:note/take-back`, 'record-facts', 'took-note-back', takeBackNote, takeBackForm, `${notes}/:note/take-back`),
 ]

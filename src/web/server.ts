@@ -5,13 +5,14 @@ import csrfProtection from '@fastify/csrf-protection'
 import formBody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import assets from '@fastify/static'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { DatabaseUnavailable, type Ground } from '../actions/action.ts'
 import { assetsFolder, assetsPath } from './assets.ts'
 import { answer, type Edge, frontPage, sendOutside, showError } from './respond.ts'
 import { routes } from './routes.ts'
 import type { SignInSettings } from './sign-in/configuration.ts'
 import { registerSignIn } from './sign-in/register.ts'
+import { registerTellUs, type TellUsOptions } from './tell-us/register.ts'
 
 export interface WebOptions extends SignInSettings {
   readonly ground: Ground
@@ -19,6 +20,8 @@ export interface WebOptions extends SignInSettings {
   readonly isReady: () => Promise<boolean>
   /** From which level on the log is written to standard output, a JSON object a line; none where not given. */
   readonly log?: 'info' | 'warn'
+  /** Of the pages for everybody: whose they are, and how often they may be used. */
+  readonly tellUs?: Pick<TellUsOptions, 'council' | 'limits'>
 }
 
 /** A megabyte of form is more than anybody types. */
@@ -42,7 +45,7 @@ function isReadable(url: string): boolean {
 }
 
 /** The web edge, not listening yet. */
-export async function webApp({ ground, isReady, log, ...settings }: WebOptions): Promise<FastifyInstance> {
+export async function webApp({ ground, isReady, log, tellUs, ...settings }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: log ? { level: log, base: null } : false,
     // What Fastify itself would log of a request has its address in it.
@@ -53,7 +56,7 @@ export async function webApp({ ground, isReady, log, ...settings }: WebOptions):
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : NOWHERE),
     routerOptions: { maxParamLength: LONGEST_IN_PATH },
-    // Behind a proxy of the council's; the address of a client is not used for anything that is decided.
+    // Behind a proxy of the council's. How often the pages for everybody may be used is decided by what that proxy saw, nothing else by an address.
     trustProxy: true,
     return503OnClosing: true,
   })
@@ -80,16 +83,19 @@ export async function webApp({ ground, isReady, log, ...settings }: WebOptions):
     (await isReady()) ? reply.type('text/plain').send('ready\n') : reply.status(503).send('not ready\n'),
   )
 
+  const logged = (error: Error, request: FastifyRequest) =>
+    request.log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed')
   app.setNotFoundHandler((request, reply) => showError(reply, request, 404, 'not-found'))
   app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
     if (error instanceof DatabaseUnavailable) return showError(reply.header('retry-after', '5'), request, 503, 'cannot-now')
     if (error.code?.startsWith('FST_CSRF')) return showError(reply, request, 403, 'too-old')
     if (error.statusCode !== undefined && error.statusCode < 500) return showError(reply, request, error.statusCode, 'bad-request')
-    request.log.error({ err: withoutValues(error), route: request.routeOptions.url }, 'a request failed')
+    logged(error, request)
     return showError(reply, request, 500, 'went-wrong')
   })
 
   const signIn = await registerSignIn(app, { ...settings, ground, render: sendOutside })
+  await registerTellUs(app, { ground, render: sendOutside, onProblem: logged, ...tellUs })
   const edge: Edge = { ground, routes, ...signIn }
   app.get('/', frontPage(edge))
   for (const route of routes) {

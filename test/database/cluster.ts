@@ -20,6 +20,8 @@ export interface TestDatabase {
   open(role: keyof Addresses, options?: PoolOptions): Database
   /** Asks as owner, who may end connections of others. */
   ask<Row extends pg.QueryResultRow>(question: string, ...values: unknown[]): Promise<Row[]>
+  /** Another database, with all that is in this one, to which nobody is connected meanwhile. */
+  clone(): Promise<TestDatabase>
   /** Closes what was opened and takes the database away. */
   drop(): Promise<void>
 }
@@ -52,22 +54,23 @@ async function startCluster(): Promise<Cluster> {
     alsoRun: ['ALTER ROLE onroll_owner CREATEDB', 'GRANT pg_signal_backend TO onroll_owner'],
     settings: { max_connections: '100' },
   })
-  endWithThisProcess(server.pid, folder, home)
+  endWithThisProcess(folder, home)
   await askOnce(server.addresses.owner, 'create database migrated template template0')
   await migrate(to(server.addresses.owner, 'migrated'))
   return { server, databases: 0 }
 }
 
 /** A small watcher sees its input end when this process does, and then ends the server and takes its folder away. */
-function endWithThisProcess(pid: number, folder: string, home: string): void {
+export function endWithThisProcess(folder: string, home: string): void {
   const file = join(folder, 'data', 'postmaster.pid')
-  const script = 'cat; kill -QUIT "$0"; n=0; while [ -e "$1" ] && [ $n -lt 100 ]; do n=$((n+1)); sleep 0.05; done; rm -rf "$2"'
-  const watcher = spawn('sh', ['-c', script, String(pid), file, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const script =
+    'cat; [ -e "$0" ] && kill -CONT "$(head -n 1 "$0")" && kill -QUIT "$(head -n 1 "$0")"; n=0; while [ -e "$0" ] && [ $n -lt 100 ]; do n=$((n+1)); sleep 0.05; done; rm -rf "$1"'
+  const watcher = spawn('sh', ['-c', script, file, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   watcher.unref()
   ;(watcher.stdin as typeof watcher.stdin & { unref(): void }).unref()
 }
 
-async function makeDatabase(cluster: Cluster, template: 'migrated' | 'template0'): Promise<TestDatabase> {
+async function makeDatabase(cluster: Cluster, template: string): Promise<TestDatabase> {
   const name = `test_${++cluster.databases}`
   const { owner } = cluster.server.addresses
   await askOnce(owner, `create database ${name} template ${template} strategy wal_log`)
@@ -81,6 +84,7 @@ async function makeDatabase(cluster: Cluster, template: 'migrated' | 'template0'
       return database
     },
     ask: (question, ...values) => askOnce(addresses.owner, question, values),
+    clone: () => makeDatabase(cluster, name),
     async drop() {
       await Promise.all(opened.map((database) => database.close()))
       await askOnce(owner, `drop database ${name} with (force)`)

@@ -10,7 +10,7 @@ const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } 
 /** 256 bits as they are written in a cookie. */
 const secret = /^[\w-]{43}$/
 
-class Cookie {
+export class Cookie {
   readonly name: string
 
   constructor(name: string) {

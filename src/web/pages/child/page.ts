@@ -1,44 +1,86 @@
-import type { ChildAsked, ChildSeen } from '../../../actions/view-child.ts'
-import { type Day, dayOf } from '../../../calendar/civil-date.ts'
-import { inWords } from '../../../calendar/words.ts'
-import type { AssessedDuty } from '../../../casefile/assessment.ts'
-import { type Fact, standingFacts } from '../../../casefile/standing.ts'
+import type { ChildAsked, ChildDetails, ChildSeen, ChildViewed } from '../../../actions/view-child.ts'
+import { civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { inWords, listed } from '../../../calendar/words.ts'
+import { standingFacts } from '../../../casefile/standing.ts'
 import { relationships } from '../../../sharing/relationships.ts'
-import { type Actor, may } from '../../../sharing/roles.ts'
-import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
-import { recorded, whatItSays } from '../../../words/fact-words.ts'
-import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
-import { actionOf, becauseInWords } from '../../../words/steps.ts'
-import { pathOfChild, pathOfStep } from '../../paths.ts'
+import { may } from '../../../sharing/roles.ts'
+import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
+import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
+import { shortDate } from '../../../words/short-date.ts'
+import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
-import { mainAction } from '../../step-actions.ts'
-import { dayInList, dayOfRecord, dueWhen } from '../../when.ts'
 import { changesBetween } from '../record/changes.ts'
+import { agencyAnswers } from './agencies.ts'
+import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
+import { drawn, lettersOf, WIDTHS } from './line-drawing.ts'
+import { bandOf, dayOfMoment, queryOf, readOtherDate } from './other-date.ts'
+import { stepsOf } from './steps.ts'
+import { leftOut, plansOf, readFilter, timelineOf } from './timeline.ts'
 import { ageAndYear, fullName } from './who.ts'
 
-/** A child: who it is, what is to be done, what happened. */
-export const childPage: Page<ChildAsked, ChildSeen> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+/** A child: who it is, what is to be done, where it stands on its pathway, what happened. */
+export const childPage: Page<ChildAsked, ChildViewed> = {
+  read: ({ params, query }) => {
+    const { asOf, knownAt } = readOtherDate(query)
+    return { input: { child: params['child'] ?? '', recorded: one(query, 'recorded'), asOf, knownAt } }
+  },
   template: 'pages/child/page.njk',
-  view: (seen, { actor, today }) => ({
-    ...identityOf(seen, today),
-    today: inWords(today),
-    changes: seen.before && seen.assessment && changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
-    record: may(actor.role, 'record-facts') ? `${pathOfChild(seen.head)}/record` : undefined,
-    steps: dutiesIn(seen, 'overdue', 'open').map((duty) => stepOf(seen, duty, actor, today)),
-    coming: dutiesIn(seen, 'upcoming').map((duty) => stepOf(seen, duty, actor, today)),
-    settled: dutiesIn(seen, 'done', 'late', 'set-aside', 'lapsed').map(settledRow),
-    options: (seen.assessment?.options ?? []).map(({ clause, agency, since }) => ({
-      title: clauseNamed(clause).title,
-      says: clauseNamed(clause).says,
-      who: capital(agencyWords[agency]),
-      since: inWords(dayOf(since)),
-    })),
-    warnings: (seen.assessment?.warnings ?? []).map(({ text }) => text),
-    happened: happened(seen, today),
-    plans: plans(seen, today),
-  }),
+  view: (seen, { actor, today, sent: { query } }) => {
+    const when = readOtherDate(query, today)
+    const band = bandOf(when, today)
+    const filter = readFilter(query)
+    const asked = queryOf(when)
+    const canAct = band === undefined && may(actor.role, 'record-facts')
+    const facts = factsOf(seen, today)
+    const lines = linesIn(seen, facts, band === undefined)
+    const identity = identityOf(seen, seen.on)
+    return {
+      ...identity,
+      ...whoItIs(seen),
+      ...stepsOf(seen, { actor, canAct, query: asked }),
+      faults: when.faults,
+      pages: pagesOf(seen),
+      changes:
+        band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
+      record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
+      isWorker: may(actor.role, 'record-facts'),
+      point: pointOf(seen.assessment?.duties ?? [], { asOf: seen.on, calendar: seen.rules.calendar }),
+      lines: lines.map(lineView),
+      // A status beside the name says it already.
+      pathwaysShown: identity.pathways.filter((pathway) => !identity.statuses.includes(pathway)),
+      chips: (seen.assessment?.statuses ?? []).map(
+        ({ status, since }) => `${shortStatus(status)} since ${dayOnLine(dayOf(since), seen.on)}`,
+      ),
+      ahead: statusesAhead(seen.assessment?.duties ?? []).map(
+        ({ status, from }) => `${shortStatus(status)} from ${dayOnLine(dayOf(from), seen.on)} if nothing changes`,
+      ),
+      offRoll: offRollWords(lines),
+      agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on }),
+      band,
+      bandLeftOut: leftOut(seen, today),
+      otherDate: otherDateForm(when, today),
+      timeline: timelineOf(seen, filter, canAct),
+      earlierHref: `${pathOfChild(seen.head)}${queryOf(when, { ...filterQuery(query), earlier: 'yes' })}#what-happened`,
+      unfilteredHref: `${pathOfChild(seen.head)}${asked}#what-happened`,
+      plans: plansOf(seen, canAct, today),
+    }
+  },
 }
+
+/** Up to the day asked about, and plans; on a past day without what came later, which nobody knew then. */
+const factsOf = ({ caseFile, on }: ChildViewed, today: Day) =>
+  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day <= on || day > today)
+
+const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
+  (assessment?.episodes ?? []).filter(({ endedOn }) => endedOn === null).map(({ pathway }) => pathway)
+
+/** What else there is to see of the child. */
+const pagesOf = ({ head, details }: ChildSeen) => [
+  { text: 'Child, family, contacts', href: pathOfDetails(head) },
+  ...(details.classes.includes('notes') ? [{ text: 'Case notes', href: pathOfNotes(head) }] : []),
+]
+
+// ---- Who it is ---------------------------------------------------------------------------------------------------------------------
 
 /** The head of every page about a child. */
 export function identityOf({ head, details, assessment }: ChildSeen, today: Day) {
@@ -56,56 +98,89 @@ export function identityOf({ head, details, assessment }: ChildSeen, today: Day)
   }
 }
 
-const dutiesIn = ({ assessment }: ChildSeen, ...states: readonly AssessedDuty['state'][]): readonly AssessedDuty[] =>
-  (assessment?.duties ?? []).filter(({ state }) => states.includes(state)).toSorted(byDate)
-
-const byDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '', b.dueOn ?? '') || compare(a.clause, b.clause)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-function stepOf({ head, caseFile, rules }: ChildSeen, duty: AssessedDuty, actor: Actor, today: Day) {
-  const clause = dutyClause(duty.clause)
-  const facts = (caseFile?.facts ?? []).filter(({ id }) => duty.because.includes(id))
-  const key = { ...duty, because: duty.because[0] ?? '' }
+/** The rest of the identity bar, as of the day asked about, and what to beware of, which is always that of now. */
+function whoItIs({ details, assessment, on, sealedFor, head }: ChildViewed) {
+  const day = civilDate(on)
+  const isThen = ({ from, until }: { from: string | null; until: string | null }) => (from ?? '') <= day && day <= (until ?? '~')
+  const needs = accessNeeds(details)
+  const plan = details.ehcp.find(({ from, to }) => from <= day && day <= (to ?? '~'))
   return {
-    due: dueWhen(duty.dueOn, today, unitOf(clause), rules.calendar),
-    from: inWords(dayOf(duty.startedOn)),
-    title: actionOf(clause, duty.service),
-    owner: capital(agencyWords[duty.owner]),
-    isNotConsidered: duty.state === 'overdue' && duty.force === 'consider',
-    because: becauseInWords(facts, today),
-    section: sectionOf(duty.clause),
-    why: pathOfStep(head, key),
-    action: duty.state === 'upcoming' ? undefined : mainAction(actor, head, key),
+    reference: head,
+    bornOn: details.dateOfBirth && shortDate(dayOf(details.dateOfBirth)),
+    addresses: details.addresses
+      .filter(isThen)
+      .map(({ lines, postcode }) => [...lines, postcode ?? ''].filter((line) => line !== '').join(', ')),
+    schools: schoolsOf(details, isThen, day),
+    plan: plan && `since ${shortDate(dayOf(plan.from))}`,
+    sealedFor: details.seal && { who: listed(sealedFor), why: details.seal.why },
+    unsafe: needs.filter(({ isWarning }) => isWarning).map(({ says }) => says),
+    needs: needs.filter(({ isWarning }) => !isWarning).map(({ says }) => says),
+    guidanceWarnings: (assessment?.warnings ?? []).map(({ text }) => text),
+    people: details.contacts.map(personRow),
   }
 }
 
-const outcomes: Readonly<Partial<Record<AssessedDuty['state'], string>>> = {
-  done: 'Done',
-  late: 'Done late',
-  'set-aside': 'Set aside',
-  lapsed: 'Lapsed',
+function schoolsOf(
+  { stays }: ChildDetails,
+  isThen: (stay: { from: string; until: string | null }) => boolean,
+  day: string,
+): readonly string[] {
+  const now = stays.filter(isThen)
+  if (now.length > 0) return now.map(({ school, from }) => `${school}, since ${shortDate(dayOf(from))}`)
+  const left = stays
+    .filter(({ until }) => until !== null && until < day)
+    .toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
+  return left?.until ? [`None. Last at ${left.school}, to ${shortDate(dayOf(left.until))}`] : []
 }
 
-const settledRow = (duty: AssessedDuty) => ({
-  title: titleOf(duty),
-  owner: capital(agencyWords[duty.owner]),
-  outcome: outcomes[duty.state],
-  on: inWords(dayOf(duty.dischargedOn ?? duty.lapsedOn ?? duty.startedOn)),
-  due: duty.dueOn && dayInList(dayOf(duty.dueOn)),
+const personRow = (contact: ChildDetails['contacts'][number]) => ({
+  name: contact.name,
+  relationship: capital(contact.relationship),
+  phone: contact.phone,
+  email: contact.email,
+  unsafe: unsafeWays(contact).join(', or '),
 })
 
-function happened({ caseFile }: ChildSeen, today: Day) {
-  const standing = caseFile ? standingFacts(caseFile) : []
-  return standing
-    .filter(({ day }) => day <= today)
-    .toReversed()
-    .map((fact) => row(fact, caseFile, today))
+// ---- The line ----------------------------------------------------------------------------------------------------------------------
+
+function linesIn({ assessment, on, rules }: ChildViewed, facts: ReturnType<typeof factsOf>, isToday: boolean): readonly Line[] {
+  return assessment ? linesOf({ assessment, facts, calendar: rules.calendar, asOf: on, isToday }) : []
 }
 
-const plans = ({ caseFile }: ChildSeen, today: Day) =>
-  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day > today).map((fact) => row(fact, caseFile, today))
+const lineView = (line: Line) => ({
+  ...line,
+  rows: rowsOf(line),
+  letters: lettersOf(line),
+  drawings: WIDTHS.map((width) => drawn(line, width)),
+})
 
-function row(fact: Fact, caseFile: ChildSeen['caseFile'], today: Day) {
-  const note = caseFile?.facts.find(({ id }) => id === fact.id)?.note
-  return { on: dayOfRecord(fact.day, today), says: capital(whatItSays(fact)), by: agencyWords[fact.by], note: note && recorded(note) }
+/** `off roll 54 school days`, of a child missing education. */
+function offRollWords(lines: readonly Line[]): string | undefined {
+  const line = lines.find(({ pathway, asOf }) => pathway === 'cme' && asOf !== undefined)
+  const days = line?.schoolDays.filter((day) => day <= (line.asOf ?? 0)).length
+  return days ? `off roll ${days} school day${days === 1 ? '' : 's'}` : undefined
+}
+
+// ---- Another date ------------------------------------------------------------------------------------------------------------------
+
+const otherDateForm = (when: ReturnType<typeof readOtherDate>, today: Day) => ({
+  isOpen: when.faults.length > 0,
+  asOf: when.typed.asOf || civilDate(when.asOf ?? today),
+  knownAt: when.faults.some(({ field }) => field === 'known-at')
+    ? when.typed.knownAt
+    : when.knownAt === undefined
+      ? ''
+      : dayOfMoment(when.knownAt),
+  asOfFault: when.faults.find(({ field }) => field === 'as-of')?.message,
+  knownAtFault: when.faults.find(({ field }) => field === 'known-at')?.message,
+  today: inWords(today),
+  carried: [
+    { name: 'as-of', value: when.asOf === undefined ? undefined : civilDate(when.asOf) },
+    { name: 'known-at', value: when.knownAt },
+  ].filter(({ value }) => value !== undefined),
+})
+
+const filterQuery = (query: Readonly<Record<string, string | readonly string[]>>) => {
+  const { agency, type } = readFilter(query)
+  return { ...(agency && { agency }), ...(type && { type }) }
 }

@@ -3,15 +3,20 @@ import { type CivilDate, type Day, dayOf } from '../../../calendar/civil-date.ts
 import { ageOn, yearGroupOn } from '../../../words/age.ts'
 
 /** `Nour Sabbagh, 12` in a list; the age is left out where it is not known. */
-export function nameAndAge(details: ChildDetails, today: Day): string {
+export function nameAndAge(details: Named & Pick<ChildDetails, 'dateOfBirth'>, today: Day): string {
   const age = details.dateOfBirth === null ? undefined : ageOn(today, dayOf(details.dateOfBirth as CivilDate))
   return age === undefined ? fullName(details) : `${fullName(details)}, ${age}`
 }
 
-export const fullName = ({ givenNames, familyName }: ChildDetails): string => `${givenNames} ${familyName}`
+type Named = Pick<ChildDetails, 'givenNames' | 'familyName'>
+
+export const fullName = ({ givenNames, familyName }: Named): string => `${givenNames} ${familyName}`
 
 /** `12, Year 8` */
-export function ageAndYear({ dateOfBirth, isDateOfBirthEstimated }: ChildDetails, today: Day): string {
+export function ageAndYear(
+  { dateOfBirth, isDateOfBirthEstimated }: Pick<ChildDetails, 'dateOfBirth' | 'isDateOfBirthEstimated'>,
+  today: Day,
+): string {
   if (dateOfBirth === null) return 'no date of birth yet'
   const birth = dayOf(dateOfBirth)
   const group = yearGroupOn(today, birth)

@@ -4,6 +4,7 @@ import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import type { Page } from '../../route.ts'
+import { wayBackOf } from '../../way-back.ts'
 import { identityOf } from '../child/page.ts'
 import { formFields, idOf, nameOfPlace } from './fields.ts'
 import { factTypeOf, neededIn } from './read-form.ts'
@@ -28,7 +29,8 @@ export const formPage: Page<FormAsked, FormOpened> = {
       ...identityOf(given, today),
       title: formWordsOf(type).title,
       check: `${path}/record/${type}/check`,
-      cancel: path,
+      from: wayBackOf(typed ?? sent.query),
+      cancel: wayBackOf(typed ?? sent.query) ?? path,
       needs: neededIn(typed ?? sent.query).join(' '),
       fields: formFields({ type, agencies, schools, today, values: typed ?? sent.query, isTyped: typed !== undefined, faults }),
       faults: faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : idOf(nameOfPlace(pointer)) })),

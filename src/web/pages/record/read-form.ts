@@ -77,7 +77,7 @@ function readNumber(value: string, pointer: string, unit: string, required: bool
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** A day from its three fields; nothing where all are empty. The month may be a name. */
-function readDay(name: string, pointer: string, body: Fields, fault: Tell): CivilDate | undefined {
+export function readDay(name: string, pointer: string, body: Fields, fault: Tell): CivilDate | undefined {
   const [date, month, year] = ['day', 'month', 'year'].map((part) => one(body, `${name}.${part}`)) as [string, string, string]
   if (date === '' && month === '' && year === '') return undefined
   const missing = [date === '' && 'the day', month === '' && 'the month', year === '' && 'the year'].filter((part) => part !== false)

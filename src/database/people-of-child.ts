@@ -1,0 +1,265 @@
+import type { CivilDate } from '../calendar/civil-date.ts'
+import type { FieldClass } from '../sharing/fields.ts'
+import { MEMBERS } from './cases.ts'
+import { type AddressKind, columnClasses, type Period } from './details.ts'
+import { statement, type Transaction } from './pool.ts'
+import { putSearchKeys } from './search.ts'
+
+/*
+ * Who a child is, where it lives, who can be asked and on which roll it is, with every version of it: for changing it, and for its history. What of it somebody
+ * may see is for the caller to leave out (`classOfMember`).
+ */
+
+/** Who the child is. */
+export interface ChildValues {
+  readonly givenNames: string
+  readonly familyName: string
+  readonly knownAs: string | null
+  readonly formerNames: readonly string[]
+  readonly dateOfBirth: CivilDate | null
+  readonly isDateOfBirthEstimated: boolean
+  readonly sex: 'female' | 'male' | 'unknown' | null
+  readonly upn: string | null
+  readonly formerUpns: readonly string[]
+  readonly nhsNumber: string | null
+  readonly ehcp: readonly Period[]
+  readonly language: string | null
+  readonly needsInterpreter: boolean | null
+  readonly accessNeeds: string | null
+}
+
+/** Somebody who can be asked. */
+export interface ContactValues {
+  readonly name: string
+  readonly relationship: string
+  readonly hasParentalResponsibility: boolean | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly addressLines: readonly string[] | null
+  readonly postcode: string | null
+  readonly mayBeCalled: boolean
+  readonly mayBeLeftAMessage: boolean
+  readonly mayBeWrittenTo: boolean
+  readonly mayBeEmailed: boolean
+  readonly language: string | null
+  readonly needsInterpreter: boolean | null
+  readonly accessNeeds: string | null
+  readonly isInUse: boolean
+}
+
+export interface AddressValues {
+  readonly kind: AddressKind
+  readonly lines: readonly string[]
+  readonly postcode: string | null
+  readonly district: string | null
+  readonly from: CivilDate | null
+  readonly until: CivilDate | null
+  readonly mayBeWrittenTo: boolean
+  readonly isInUse: boolean
+}
+
+/** A stay on a roll. The school and its first day are what makes it the one that it is. */
+export interface StayValues {
+  readonly school: string
+  readonly from: CivilDate
+  readonly until: CivilDate | null
+  readonly yearGroup: number | null
+  readonly isInUse: boolean
+}
+
+export interface Values {
+  readonly child: ChildValues
+  readonly contact: ContactValues
+  readonly address: AddressValues
+  readonly stay: StayValues
+}
+export type DetailKind = keyof Values
+export const detailKinds = ['child', 'contact', 'address', 'stay'] as const satisfies readonly DetailKind[]
+
+/** A detail as it was put on record once. */
+export interface Version<V> {
+  /** The record of the child under which it is. */
+  readonly record: string
+  /** What makes it the one that it is among those of the child: an empty text for who the child is. */
+  readonly item: string
+  readonly version: number
+  readonly values: V
+  /** RFC 3339. */
+  readonly recordedAt: string
+  /** The name of the user; of a command, what it is called. */
+  readonly recordedBy: string
+}
+
+export type Versions = { readonly [K in DetailKind]: readonly Version<Values[K]>[] }
+
+interface Columns<V> {
+  readonly table: Exclude<keyof typeof columnClasses, 'seals'>
+  /** Columns that make a row the one that it is, besides child and version. */
+  readonly key: readonly string[]
+  readonly members: { readonly [M in keyof V]: string }
+}
+
+const common = { language: 'language', needsInterpreter: 'needs_interpreter', accessNeeds: 'access_needs' } as const
+
+const columns: { readonly [K in DetailKind]: Columns<Values[K]> } = {
+  child: {
+    table: 'child_versions',
+    key: [],
+    members: {
+      givenNames: 'given_names',
+      familyName: 'family_name',
+      knownAs: 'known_as',
+      formerNames: 'former_names',
+      dateOfBirth: 'date_of_birth',
+      isDateOfBirthEstimated: 'date_of_birth_estimated',
+      sex: 'sex',
+      upn: 'upn',
+      formerUpns: 'former_upns',
+      nhsNumber: 'nhs_number',
+      ehcp: 'ehcp',
+      ...common,
+    },
+  },
+  contact: {
+    table: 'contacts',
+    key: ['id'],
+    members: {
+      name: 'name',
+      relationship: 'relationship',
+      hasParentalResponsibility: 'has_parental_responsibility',
+      phone: 'phone',
+      email: 'email',
+      addressLines: 'address_lines',
+      postcode: 'postcode',
+      mayBeCalled: 'may_be_called',
+      mayBeLeftAMessage: 'may_be_left_a_message',
+      mayBeWrittenTo: 'may_be_written_to',
+      mayBeEmailed: 'may_be_emailed',
+      ...common,
+      isInUse: 'is_in_use',
+    },
+  },
+  address: {
+    table: 'child_addresses',
+    key: ['id'],
+    members: {
+      kind: 'kind',
+      lines: 'lines',
+      postcode: 'postcode',
+      district: 'district',
+      from: 'from_on',
+      until: 'until_on',
+      mayBeWrittenTo: 'may_be_written_to',
+      isInUse: 'is_in_use',
+    },
+  },
+  stay: {
+    table: 'on_roll',
+    key: ['agency_id', 'from_on'],
+    members: { school: 'agency_id', from: 'from_on', until: 'until_on', yearGroup: 'year_group', isInUse: 'is_in_use' },
+  },
+}
+
+/** The members of a kind of detail, in the order in which people read them. */
+export const membersOf = <K extends DetailKind>(kind: K): readonly (keyof Values[K] & string)[] =>
+  Object.keys(columns[kind].members) as (keyof Values[K] & string)[]
+
+/** The class of a member, as that of its column. */
+export function classOfMember<K extends DetailKind>(kind: K, member: keyof Values[K]): FieldClass {
+  const { table, members } = columns[kind]
+  const classes: Readonly<Record<string, FieldClass>> = columnClasses[table]
+  const own = classes[members[member]]
+  if (!own) throw new TypeError(`${String(member)} of a ${kind} has no class`)
+  return own
+}
+
+const readOf = (kind: DetailKind): string => {
+  const { table, key, members } = columns[kind]
+  const values = Object.entries(members).map(([member, column]) => `'${member}', v.${column}`)
+  const item = key.length === 0 ? `''` : `concat_ws('~', ${key.map((column) => `v.${column}`).join(', ')})`
+  return `select '${kind}' as kind, v.child_id as record, ${item} as item, v.version, jsonb_build_object(${values.join(', ')}) as values,
+    v.recorded_at, coalesce(u.name, v.recorded_by) as recorded_by
+  from ${table} v left join users u on u.id = v.recorded_by where v.child_id in (select id from members)`
+}
+
+interface VersionRow {
+  readonly kind: DetailKind
+  readonly record: string
+  readonly item: string
+  readonly version: number
+  readonly values: unknown
+  readonly recorded_at: string
+  readonly recorded_by: string
+}
+
+const versionsOf = statement<VersionRow>(
+  'versions_of_details',
+  `with ${MEMBERS} ${detailKinds.map(readOf).join(' union all ')} order by recorded_at, kind, record, item, version`,
+)
+
+/** Every version of every detail of a child, in the order in which they were recorded. */
+export async function readVersions({ ask }: Transaction, child: string): Promise<Versions> {
+  const rows = await ask(versionsOf, [child])
+  const ofKind = <K extends DetailKind>(wanted: K): readonly Version<Values[K]>[] =>
+    rows
+      .filter(({ kind }) => kind === wanted)
+      .map(({ record, item, version, values, recorded_at, recorded_by }) => ({
+        ...{ record, item, version, recordedAt: recorded_at, recordedBy: recorded_by },
+        values: values as Values[K],
+      }))
+  return { child: ofKind('child'), contact: ofKind('contact'), address: ofKind('address'), stay: ofKind('stay') }
+}
+
+const insertOf = (kind: DetailKind) => {
+  const { table, key, members } = columns[kind]
+  const own = Object.values(members).filter((column) => !key.includes(column))
+  return statement<object>(
+    `insert_version_of_${kind}`,
+    `insert into ${table} (child_id, version, ${[...key, ...own].join(', ')}, recorded_by)
+    select $1, $2, ${[...key, ...own].map((column) => `r.${column}`).join(', ')}, $4 from jsonb_populate_record(null::${table}, $3::jsonb) as r`,
+  )
+}
+
+const inserts: { readonly [K in DetailKind]: ReturnType<typeof insertOf> } = {
+  child: insertOf('child'),
+  contact: insertOf('contact'),
+  address: insertOf('address'),
+  stay: insertOf('stay'),
+}
+
+/** Puts a version of a detail on record of a child that is held; of a contact or an address, `item` is its id. Who the child is, is also what it is found by. */
+export async function putVersion<K extends DetailKind>(
+  transaction: Transaction,
+  kind: K,
+  { record, item, version, values }: Pick<Version<Values[K]>, 'record' | 'item' | 'version' | 'values'>,
+  by: string,
+): Promise<void> {
+  const { key, members } = columns[kind]
+  const row = Object.fromEntries([
+    ...membersOf(kind).map((member) => [members[member], values[member]] as const),
+    ...(key.includes('id') ? [['id', item] as const] : []),
+  ])
+  await transaction.ask(inserts[kind], record, version, JSON.stringify(row), by)
+  if (kind === 'child') await putSearchKeys(transaction, [{ ...(values as ChildValues), id: record }])
+}
+
+// ---- Others at the same address ----------------------------------------------------------------------------------------------------------
+
+const othersThere = statement<{ head: string }>(
+  'others_at_address',
+  `with ${MEMBERS},
+  own as (
+    select distinct upper(replace(a.postcode, ' ', '')) as postcode, lower(a.lines[1]) as line from child_addresses a
+    where a.child_id in (select id from members) and a.postcode is not null and a.is_in_use and ($2::date <= a.until_on or a.until_on is null)
+      and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+  )
+  select distinct coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) as head
+  from own join child_addresses a on a.postcode is not null and upper(replace(a.postcode, ' ', '')) = own.postcode and lower(a.lines[1]) = own.line
+  where a.is_in_use and ($2::date <= a.until_on or a.until_on is null) and a.child_id not in (select id from members)
+    and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+  order by head limit 50`,
+)
+
+/** Children who live, as far as is known, at an address of this child, by their heads. Who of them may be seen is for the caller to ask. */
+export const othersAtAddress = async ({ ask }: Transaction, child: string, today: CivilDate): Promise<readonly string[]> =>
+  (await ask(othersThere, [child], today)).map(({ head }) => head)

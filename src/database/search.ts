@@ -1,0 +1,176 @@
+import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
+import { soundOf, wordsToFind } from '../people/names.ts'
+import type { SearchPart } from '../people/read-search.ts'
+import { type Findable, keyOf, nameInOrder, searchKeys } from '../people/search-keys.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { isSeen } from './access.ts'
+import { newId } from './ids.ts'
+import { statement, type Transaction } from './pool.ts'
+
+/*
+ * Finding children by the keys that are kept beside each record. Whom somebody may not see is not found, not counted, and takes no place.
+ */
+
+/** How a child was found: as it was typed; by the beginnings of words; or by what is alike, in sound or with day and month the other way round. */
+export type Hit = 'exact' | 'beginning' | 'alike'
+
+export interface Found {
+  readonly head: string
+  readonly hit: Hit
+}
+
+/** What is looked for, in the language of the index. */
+export interface Query {
+  readonly exact: string
+  readonly beginning: string
+  readonly alike: string
+}
+
+/** What has all these parts. */
+export function queryOf(parts: readonly SearchPart[]): Query {
+  const exact = parts.map(({ key, beginning }) => (beginning === 'only' ? begins(key) : is(key)))
+  const beginning = parts.map(({ key, beginning }) => (beginning === 'no' ? is(key) : begins(key)))
+  const alike = parts.map(({ alike }, place) => anyOf([beginning[place] ?? '', ...alike.map(is)]))
+  return { exact: allOf(exact), beginning: allOf(beginning), alike: allOf(alike) }
+}
+
+/** What may be the same child as one of which so much is known: a number of its own; or the day of birth, with names that are alike. Nothing where too little is known. */
+export function queryLike(child: Findable & { readonly isDateOfBirthEstimated?: boolean }): Query | undefined {
+  const { givenNames, familyName, dateOfBirth, isDateOfBirthEstimated = false, upn, nhsNumber } = child
+  const numbers = [...(upn ? [is(keyOf.upn(upn))] : []), ...(nhsNumber ? [is(keyOf.nhsNumber(nhsNumber))] : [])]
+  const oneOf = (name: string): string => {
+    const words = wordsToFind(name)
+    return anyOf([...words.map(keyOf.word), ...words.flatMap((word) => soundOf(word) ?? []).map(keyOf.sound)].map(is))
+  }
+  const byBirth = dateOfBirth ? [allOf([bornAbout(dateOfBirth, isDateOfBirthEstimated), oneOf(givenNames), oneOf(familyName)])] : []
+  const all = [...numbers, ...byBirth]
+  return all.length === 0 ? undefined : { exact: anyOf(numbers.length > 0 ? numbers : all), beginning: anyOf(all), alike: anyOf(all) }
+}
+
+/** On that day; of an estimate, in that year or one beside it. */
+function bornAbout(date: CivilDate, isEstimated: boolean): string {
+  if (!isEstimated) return is(keyOf.born(date))
+  const year = Number(date.slice(0, 4))
+  return anyOf([year - 1, year, year + 1].map((one) => begins(keyOf.born(String(one)))))
+}
+
+const is = (key: string): string => `'${key.replaceAll(/['\\]/g, '')}'`
+const begins = (key: string): string => `${is(key)}:*`
+const allOf = (some: readonly string[]): string => some.map((one) => `(${one})`).join(' & ')
+const anyOf = (some: readonly string[]): string => some.map((one) => `(${one})`).join(' | ')
+
+/** `$1` to `$3`: the query, from the widest on. One row for each child, with the closest of the hits of its records. */
+const HITS = `hits as materialized (
+    select coalesce(latest.head_id, k.child_id) as head, min(case when k.keys @@ $3::tsquery then 0 when k.keys @@ $2::tsquery then 1 else 2 end) as rank,
+      min(k.name) as name
+    from search_keys k left join lateral (select s.head_id from same_child s where s.child_id = k.child_id order by s.version desc limit 1) latest on true
+    where k.keys @@ $1::tsquery group by 1
+  )`
+
+interface FoundRow {
+  readonly head: string
+  readonly rank: 0 | 1 | 2
+}
+
+const findSeenRows = statement<FoundRow>(
+  'find_seen',
+  `with ${HITS}
+  select head, rank from hits where ${isSeen('hits.head', '$4', '$5', '$6')} order by rank, name, head limit $7`,
+)
+
+const findOtherRows = statement<FoundRow>(
+  'find_others',
+  `with ${HITS},
+  sealed as materialized (
+    select coalesce(latest.head_id, s.child_id) as head from seals s
+      left join lateral (select m.head_id from same_child m where m.child_id = s.child_id order by m.version desc limit 1) latest on true
+    where s.is_sealed and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
+  )
+  select head, rank from hits where not ${isSeen('hits.head', '$4', '$5', '$6')} and head not in (select head from sealed) order by rank, name, head limit $7`,
+)
+
+const hits = ['exact', 'beginning', 'alike'] as const
+
+const find =
+  (rows: typeof findSeenRows) =>
+  async (
+    { ask }: Transaction,
+    { exact, beginning, alike }: Query,
+    { agency, user }: Actor,
+    today: Day,
+    limit: number,
+  ): Promise<readonly Found[]> =>
+    (await ask(rows, alike, beginning, exact, agency.id, user, civilDate(today), limit)).map(({ head, rank }) => ({
+      head,
+      hit: hits[rank],
+    }))
+
+/** Children whom an actor may see, the closest first, and among equals by name. */
+export const findSeen = find(findSeenRows)
+
+/** Children whom an actor may not see and who are not sealed: for somebody who may match, to be told apart and no more. */
+export const findOthers = find(findOtherRows)
+
+// ---- The keys --------------------------------------------------------------------------------------------------------------------------
+
+const putKeys = statement<object>(
+  'put_search_keys',
+  `insert into search_keys (child_id, keys, name) select id, array_to_tsvector(keys), name from jsonb_to_recordset($1::jsonb) as r(id text, keys text[], name text)
+  on conflict (child_id) do update set keys = excluded.keys, name = excluded.name
+    where search_keys.keys <> excluded.keys or search_keys.name <> excluded.name`,
+)
+
+/** Writes by what records are found, from who the children are. */
+export async function putSearchKeys({ ask }: Transaction, records: readonly (Findable & { readonly id: string })[]): Promise<void> {
+  if (records.length === 0) return
+  await ask(putKeys, JSON.stringify(records.map((child) => ({ id: child.id, keys: searchKeys(child), name: nameInOrder(child) }))))
+}
+
+const latestNames = statement<Findable & { readonly id: string; readonly stored: readonly string[] | null; readonly name: string | null }>(
+  'latest_names',
+  `select v.child_id as id, v.given_names as "givenNames", v.family_name as "familyName", v.known_as as "knownAs", v.former_names as "formerNames",
+    v.date_of_birth as "dateOfBirth", v.upn, v.former_upns as "formerUpns", v.nhs_number as "nhsNumber", tsvector_to_array(k.keys) as stored, k.name
+  from unnest($1::text[]) as r(id), lateral (select * from child_versions where child_id = r.id order by version desc limit 1) as v
+    left join search_keys k on k.child_id = v.child_id`,
+)
+
+/** Makes the keys of records anew from what is on record. */
+export const remakeSearchKeys = async (transaction: Transaction, records: readonly string[]): Promise<void> =>
+  putSearchKeys(transaction, await transaction.ask(latestNames, records))
+
+/** The records of some whose keys are not as they would be made. */
+export async function withOtherSearchKeys({ ask }: Transaction, records: readonly string[]): Promise<readonly string[]> {
+  const rows = await ask(latestNames, records)
+  const isOther = ({ stored, name, ...child }: (typeof rows)[number]): boolean =>
+    name !== nameInOrder(child) || stored?.toSorted().join(' ') !== searchKeys(child).join(' ')
+  return rows.filter(isOther).map(({ id }) => id)
+}
+
+// ---- What was typed ----------------------------------------------------------------------------------------------------------------------
+
+/** Whose search it is: nobody else may open it, nor may they for another agency. */
+export type Searcher = Pick<Actor, 'user' | 'agency'>
+
+const insertSearch = statement<object>('insert_search', 'insert into searches (id, user_id, agency_id, typed) values ($1, $2, $3, $4)')
+
+/** Keeps what somebody typed. Returns the id by which they, and nobody else, open it. */
+export async function keepSearch({ ask }: Transaction, { user, agency }: Searcher, typed: string): Promise<string> {
+  const id = newId()
+  await ask(insertSearch, id, user, agency.id, typed)
+  return id
+}
+
+const searchOf = statement<{ typed: string }>('search_of', 'select typed from searches where id = $1 and user_id = $2 and agency_id = $3')
+
+/** What somebody typed; nothing where there is no such search of theirs. */
+export const readTyped = async ({ ask }: Transaction, { user, agency }: Searcher, id: string): Promise<string | undefined> =>
+  (await ask(searchOf, id, user, agency.id))[0]?.typed
+
+const countSearches = statement<{ count: number }>(
+  'count_searches',
+  `select count(*) as count from searches where user_id = $1 and made_at > clock_timestamp() - interval '10 minutes'`,
+)
+
+/** How often somebody has searched in the last ten minutes. */
+export const searchesOfLate = async ({ ask }: Transaction, { user }: Searcher): Promise<number> =>
+  (await ask(countSearches, user))[0]?.count ?? 0

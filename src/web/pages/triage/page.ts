@@ -1,0 +1,302 @@
+import { turningDown } from '../../../actions/triage-decide.ts'
+import type {
+  CompulsoryAge,
+  Decision,
+  Notification,
+  NotificationAsked,
+  NotificationSeen,
+  Triage,
+  TriageAsked,
+} from '../../../actions/triage-see.ts'
+import { type CivilDate, civilDate, type Day, dayOf, yearMonthDate } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
+import type { Fault } from '../../../casefile/fault.ts'
+import type { Actor } from '../../../sharing/roles.ts'
+import { ageOn } from '../../../words/age.ts'
+import { pathOfChild } from '../../paths.ts'
+import { type Fields, one, type Page, pageNumber } from '../../route.ts'
+import { dueWhen } from '../../when.ts'
+import { agreements, fieldNames, nameTold, reasons, tellers } from './words.ts'
+
+/* New notifications: what waits, and one of them. */
+
+export const pathOfNotification = (id: string): string => `/triage/${encodeURIComponent(id)}`
+
+const inWordsOf = (date: CivilDate): string => inWords(dayOf(date))
+
+const yearsOf = ({ about: { dateOfBirth } }: Notification, today: Day): number | undefined =>
+  dateOfBirth === undefined ? undefined : ageOn(today, dayOf(dateOfBirth))
+
+/** What waits to be decided, or was settled. */
+export const triagePage: Page<TriageAsked, Triage> = {
+  read: ({ query }) => ({ input: { shows: one(query, 'show') === 'settled' ? 'settled' : 'waiting', page: pageNumber(query) } }),
+  template: 'pages/triage/list.njk',
+  view: ({ notifications, shows, page, hasNext, waiting, onlyInDanger, rules }, { today, actor }) => ({
+    ...{ shows, page, hasNext, waiting, onlyInDanger },
+    today: inWords(today),
+    here: shows === 'settled' ? '/triage?show=settled' : '/triage',
+    rows: notifications.map((notification) => ({
+      path: pathOfNotification(notification.id),
+      name: nameTold(notification.about, yearsOf(notification, today)),
+      by: byWords(notification),
+      received: inWordsOf(notification.receivedOn),
+      isInDanger: notification.urgency === 'danger',
+      mayBeInDanger: notification.urgency === 'unsure',
+      owner: ownerWords(notification, actor),
+      outcome: notification.outcome && outcomes[notification.outcome],
+      due: rules && dueWhen(notification.dueOn, today, 'working days', rules.calendar),
+    })),
+  }),
+}
+
+const outcomes = { 'this-child': 'a child on record', 'new-child': 'a new child', 'turned-down': 'turned down' } as const
+
+const ownerWords = ({ ownerUser, ownerName }: Notification, actor: Actor): string =>
+  ownerUser === null ? 'Nobody yet' : ownerUser === actor.user ? 'You' : (ownerName ?? ownerUser)
+
+function byWords({ notifierIs, organisation, agencyName }: Notification): string {
+  const where = agencyName ?? organisation
+  const teller = tellers[notifierIs] ?? notifierIs
+  return where === undefined ? teller : `${where} (${teller})`
+}
+
+/** One notification: what was told, which child it may be, and what can be decided. */
+export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
+  read: ({ params }) => ({ input: { notification: params['notification'] ?? '' } }),
+  template: 'pages/triage/notification.njk',
+  showsBoth: true,
+  view: (seen, { today, actor, typed, faults, isCollision }) => {
+    const { notification, rules, candidates, age, decisions, mayDecide } = seen
+    const path = pathOfNotification(notification.id)
+    const form = typed ? one(typed, 'form') : ''
+    const errorOf = (name: string, pointer: string) =>
+      form === name ? faults.find((fault) => fault.pointer === pointer)?.message : undefined
+    return {
+      ...{ path, form, mayDecide, isCollision },
+      version: notification.version,
+      name: nameTold(notification.about, yearsOf(notification, today)),
+      reference: notification.reference,
+      isInDanger: notification.urgency === 'danger',
+      mayBeInDanger: notification.urgency === 'unsure',
+      isWaiting: notification.outcome === null,
+      due: rules && dueWhen(notification.dueOn, today, 'working days', rules.calendar),
+      owner: ownerWords(notification, actor),
+      isOwn: notification.ownerUser === actor.user,
+      told: toldRows(notification),
+      says: notification.says,
+      compulsoryAge: ageWords(age, today),
+      isOfAge: age?.isOfAge,
+      isSaidToBeHomeEducated: notification.about.isSaidToBeHomeEducated === true,
+      candidates: candidates.map(({ head, fields, standing }, place) => ({
+        head,
+        place,
+        name: `${fields.find(({ field }) => field === 'givenNames')?.onRecord ?? ''} ${fields.find(({ field }) => field === 'familyName')?.onRecord ?? ''}`,
+        fields: fields
+          .filter(({ told, onRecord }) => told !== null || onRecord !== null)
+          .map(({ field, told, onRecord, agreement }) => ({
+            name: fieldNames[field],
+            told: field === 'dateOfBirth' ? dayOrText(told) : told,
+            onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
+            agreement,
+            says: agreements[agreement],
+          })),
+        standing: standingWords(standing),
+        isChosen: form === 'this-child' && typed !== undefined && one(typed, 'child') === head,
+        error:
+          form === 'this-child' && typed !== undefined && one(typed, 'child') === head ? errorOf('this-child', '/isRegistered') : undefined,
+        chosen: chosenIn(typed, form === 'this-child' && typed !== undefined && one(typed, 'child') === head, seen),
+      })),
+      newChild: newChildFields(seen, form === 'new-child' ? typed : undefined, (pointer) => errorOf('new-child', pointer)),
+      other: {
+        isOpen: form === 'other-child',
+        reference: form === 'other-child' && typed ? one(typed, 'child') : '',
+        chosen: chosenIn(typed, form === 'other-child', seen),
+        error: errorOf('other-child', '/isRegistered'),
+        childError: errorOf('other-child', '/child'),
+      },
+      turnDown: {
+        reasons: turningDown.map((value, place) => ({
+          value,
+          ...reasons[value],
+          id: place === 0 ? 'because' : `because-${value}`,
+          isChosen: form === 'turn-down' && typed !== undefined && one(typed, 'because') === value,
+        })),
+        says: form === 'turn-down' && typed ? one(typed, 'says') : '',
+        becauseError: errorOf('turn-down', '/because'),
+        error: errorOf('turn-down', '/says'),
+      },
+      putOff: {
+        parts: dayParts('due', form === 'put-off' ? typed : undefined),
+        says: form === 'put-off' && typed ? one(typed, 'says') : '',
+        dueError: errorOf('put-off', '/dueOn'),
+        error: errorOf('put-off', '/says'),
+      },
+      reopen: { says: form === 'reopen' && typed ? one(typed, 'says') : '', error: errorOf('reopen', '/says') },
+      outcome: notification.outcome,
+      child: notification.child && pathOfChild(notification.child),
+      decisions: decisions.map((decision) => decisionWords(decision)).reverse(),
+      theirs: isCollision ? decisions.filter(({ version }) => version > Number(one(typed ?? {}, 'version'))).map(decisionWords) : [],
+      yours: isCollision && typed ? yourWords(typed) : [],
+      faults: faultsShown(
+        form,
+        typed,
+        faults,
+        candidates.map(({ head }) => head),
+      ),
+    }
+  },
+}
+
+const dayOrText = (text: string | null): string | null =>
+  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? inWordsOf(text as CivilDate) : text
+
+function toldRows(notification: Notification): readonly { readonly name: string; readonly value: string }[] {
+  const { about, notifierName, notifierContact, receivedOn } = notification
+  const { otherNames, dateOfBirth, age, sex, whereabouts, postcode, lastSchool, upn, nhsNumber, isSaidToBeHomeEducated } = about
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Name', [about.givenNames, about.familyName].filter((one) => one !== undefined).join(' ') || 'Not told'],
+    ['Other names', otherNames],
+    ['Born', dateOfBirth ? inWordsOf(dateOfBirth) : age === undefined ? 'Not told' : `About ${age} years old on ${inWordsOf(receivedOn)}`],
+    ['Sex', sex],
+    ['Lives, or was last seen', whereabouts ?? 'Not told'],
+    ['Postcode', postcode],
+    ['Last school', lastSchool],
+    ['UPN', upn],
+    ['NHS number', nhsNumber],
+    ['Home education', isSaidToBeHomeEducated ? 'The parents are said to educate the child at home' : undefined],
+    ['Who told', [notifierName, byWords(notification)].filter((one) => one !== undefined).join(', ')],
+    ['How to reach them', notifierContact ?? 'Not told'],
+    ['Received', inWordsOf(receivedOn)],
+  ]
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
+}
+
+function ageWords(age: CompulsoryAge | undefined, today: Day): string {
+  if (!age) return 'It cannot be worked out: neither a date of birth nor an age was told.'
+  const { earliest, latest, isOfAge } = age
+  const span = (first: Day, last: Day) => `from ${inWords(first)} to ${inWords(last)}`
+  if (earliest.first === latest.first && earliest.last === latest.last) {
+    const answer = isOfAge === 'yes' ? 'Yes' : today < earliest.first ? 'Not yet' : 'No longer'
+    return `${answer}: ${span(earliest.first, earliest.last)}.`
+  }
+  const words = { yes: 'Yes, whatever the birthday', no: 'No, whatever the birthday', unsure: 'It depends on the date of birth' }[isOfAge]
+  return `${words}: by the age that was told, a year more or less, the first day is between ${inWords(earliest.first)} and ${inWords(latest.first)}, and the last between ${inWords(earliest.last)} and ${inWords(latest.last)}.`
+}
+
+type Standing = NotificationSeen['candidates'][number]['standing']
+
+function standingWords({ rolls, homeEducation, isEpisodeOpen, dateOfBirth }: Standing): readonly string[] {
+  const ehe =
+    homeEducation &&
+    {
+      stated: `parents said on ${inWordsOf(homeEducation.on)} that they educate the child at home; the register has not been checked since`,
+      'on-register': `on the register of home-educated children when it was checked on ${inWordsOf(homeEducation.on)}`,
+      'not-on-register': `not on the register of home-educated children when it was checked on ${inWordsOf(homeEducation.on)}`,
+    }[homeEducation.is]
+  return [
+    rolls.length > 0 ? `On the roll of ${rolls.join(' and ')}` : 'On no roll that is known here',
+    ehe
+      ? `Home education: ${ehe}${homeEducation?.hasConcern ? '; a concern about it is open' : ''}`
+      : 'Home education: nothing is on record',
+    ...(isEpisodeOpen ? ['Missing education already: a case is open'] : []),
+    ...(dateOfBirth === null ? ['No date of birth on record: nothing can be recorded of this child before there is one'] : []),
+  ]
+}
+
+/** What is ticked along with a decision. Home education as it was told, until somebody says otherwise. */
+function chosenIn(typed: Fields | undefined, isTyped: boolean, { notification }: NotificationSeen) {
+  if (typed && isTyped) return { isRegistered: one(typed, 'isRegistered') === 'yes', isHome: one(typed, 'isHome') === 'yes' }
+  return { isRegistered: false, isHome: notification.about.isSaidToBeHomeEducated === true }
+}
+
+const dayParts = (name: string, typed: Fields | undefined, day?: CivilDate) => {
+  const known = day && yearMonthDate(dayOf(day))
+  const values = known && { day: known.date, month: known.month, year: known.year }
+  return (['day', 'month', 'year'] as const).map((part) => ({
+    id: part === 'day' ? name : `${name}-${part}`,
+    name: `${name}.${part}`,
+    label: `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`,
+    value: typed ? one(typed, `${name}.${part}`) : values ? String(values[part]) : '',
+    width: part === 'year' ? 4 : 2,
+  }))
+}
+
+/** The record to be made, from what was told; of a guessed age a date in its middle, marked as estimated. */
+function newChildFields(seen: NotificationSeen, typed: Fields | undefined, error: (pointer: string) => string | undefined) {
+  const { about, receivedOn } = seen.notification
+  const estimate = about.age === undefined ? undefined : civilDate(dayOf(receivedOn) - Math.round((about.age + 0.5) * 365.25))
+  const value = (name: string, told: string | undefined) => (typed ? one(typed, name) : (told ?? ''))
+  return {
+    isOpen: typed !== undefined,
+    givenNames: value('givenNames', about.givenNames),
+    familyName: value('familyName', about.familyName),
+    knownAs: value('knownAs', undefined),
+    parts: dayParts('born', typed, about.dateOfBirth ?? estimate),
+    isEstimated: typed ? one(typed, 'isEstimated') === 'yes' : about.dateOfBirth === undefined && estimate !== undefined,
+    sex: value('sex', about.sex ?? 'unknown'),
+    districts: seen.districts.map((name) => ({ name, isChosen: value('district', undefined) === name })),
+    chosen: chosenIn(typed, typed !== undefined, seen),
+    errors: {
+      givenNames: error('/givenNames'),
+      familyName: error('/familyName'),
+      born: error('/born'),
+      isRegistered: error('/isRegistered'),
+    },
+  }
+}
+
+const decided: Readonly<Record<Decision['decision'], string>> = {
+  taken: 'Taken',
+  'put-off': 'Put off',
+  'this-child': 'Found to be a child on record',
+  'new-child': 'Found to be a new child; a record was made',
+  'turned-down': 'Turned down',
+  reopened: 'Taken back; it waits again',
+}
+
+function decisionWords({ decision, because, says, dueOn, recordedBy, recordedAt }: Decision) {
+  const reason = because === undefined ? undefined : reasons[because as keyof typeof reasons].label
+  return {
+    what: `${decided[decision]}${dueOn && decision === 'put-off' ? ` to ${inWordsOf(dueOn)}` : ''}`,
+    reason,
+    says,
+    who: recordedBy,
+    when: `${inWordsOf(recordedAt.slice(0, 10) as CivilDate)}, ${recordedAt.slice(11, 16)} UTC`,
+  }
+}
+
+const yourForms: Readonly<Record<string, string>> = {
+  'this-child': 'Say that it is a child on record',
+  'other-child': 'Say that it is another child on record',
+  'new-child': 'Make the record of a new child',
+  'turn-down': 'Turn it down',
+  'put-off': 'Put it off',
+  take: 'Take it',
+  reopen: 'Take the decision back',
+}
+
+/** What somebody was about to decide when somebody else was there before. */
+function yourWords(typed: Fields): readonly string[] {
+  const because = one(typed, 'because')
+  return [
+    yourForms[one(typed, 'form')] ?? 'Decide',
+    ...(Object.hasOwn(reasons, because) ? [reasons[because as keyof typeof reasons].label] : []),
+    ...['givenNames', 'familyName', 'says'].flatMap((name) => one(typed, name) || []),
+  ]
+}
+
+/** Leads from each fault to its field. */
+function faultsShown(form: string, typed: Fields | undefined, faults: readonly Fault[], heads: readonly string[]) {
+  const place = heads.indexOf(one(typed ?? {}, 'child'))
+  const fields: Readonly<Record<string, string>> = {
+    '/because': 'because',
+    '/says': `${form}-says`,
+    '/dueOn': 'due',
+    '/born': 'born',
+    '/givenNames': 'givenNames',
+    '/familyName': 'familyName',
+    '/isRegistered': form === 'new-child' ? 'new-isRegistered' : form === 'other-child' ? 'other-isRegistered' : `isRegistered-${place}`,
+    '/child': 'other-child',
+  }
+  return faults.map(({ pointer, message }) => ({ message, field: fields[pointer] }))
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { TestDatabase } from '../database/cluster.ts'
+import { childOf, countyDatabase } from '../service/county.ts'
+import { openService, type Service } from '../service/service.ts'
+import { HOW_TO_GET_ONE, startChromium } from './chromium.ts'
+
+/*
+ * What a CME officer does of a morning, in a real browser: from signing in to a refusal on record, and what the guidance makes of it.
+ */
+
+describe('An officer at a browser', () => {
+  let own: TestDatabase
+  let service: Service
+  let browser: Browser | undefined
+  before(async () => {
+    browser = await startChromium()
+    if (!browser) return
+    own = await countyDatabase()
+    service = await openService(own)
+  })
+  after(async () => {
+    await browser?.close()
+    await service?.close()
+    await own?.drop()
+  })
+
+  it('has one', () => assert.ok(browser, HOW_TO_GET_ONE))
+
+  it('finds a child among the next steps, records that consent is refused, and is told the new step and why', async (test) => {
+    if (!browser) return test.skip('no browser')
+    await recordsARefusal(browser, true)
+  })
+
+  it('does the same where the browser runs no scripts', async (test) => {
+    if (!browser) return test.skip('no browser')
+    await recordsARefusal(browser, false)
+  })
+
+  async function recordsARefusal(browser: Browser, javaScriptEnabled: boolean): Promise<void> {
+    const child = childOf(javaScriptEnabled ? 'no-progress' : 'persistent')
+    const context = await browser.newContext({ javaScriptEnabled })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    const complaints = complaintsOf(page)
+
+    await page.goto(service.baseUrl)
+    await isFine(page, 'Whom do you want to be?')
+    await page.getByRole('button', { name: 'Bridie Halloran' }).click()
+
+    await isFine(page, 'My next steps')
+    await page
+      .getByRole('link', { name: new RegExp(`^${child.name}, \\d+$`) })
+      .first()
+      .click()
+
+    await isFine(page, child.name)
+    await page.getByRole('link', { name: 'Record something' }).click()
+
+    await isFine(page, 'Record something')
+    await page.getByRole('link', { name: 'Consent asked for' }).click()
+
+    await isFine(page, 'Consent asked for')
+    await page.getByRole('button', { name: 'Check before you record' }).click()
+    assert.match(await page.title(), /^Error: /)
+    await isFine(page, 'Consent asked for')
+    assert.equal(await page.getByRole('alert').getByRole('link').count(), 2)
+    await page.getByRole('radio', { name: 'An Early Help Assessment' }).check()
+    await page.getByRole('radio', { name: 'Consent refused' }).check()
+    await page.getByRole('textbox', { name: 'Note' }).fill('Mother, on the doorstep: not today, not ever.')
+    await page.getByRole('button', { name: 'Check before you record' }).click()
+
+    const newStep = 'Discuss a refusal with the support hub'
+    await isFine(page, 'Check before you record')
+    await page.getByText(newStep).first().waitFor()
+    await page.getByText('Mother, on the doorstep').first().waitFor()
+    await page.getByRole('button', { name: /^Record/ }).click()
+
+    await isFine(page, child.name)
+    await page.getByText('Recorded.').waitFor()
+    await page.getByRole('row').filter({ hasText: newStep }).getByRole('link', { name: 'Why' }).click()
+
+    await isFine(page, newStep)
+    const why = await page.getByRole('main').innerText()
+    assert.match(why, /Monday 23 November 2026: Consent .*refused/)
+    assert.match(why, /Due Monday 30 November 2026/)
+    assert.match(why, /§1\.6/)
+
+    assert.deepEqual(complaints, [])
+    assert.deepEqual(await keptIn(context), { storage: [], databases: 0 })
+    await context.close()
+  }
+})
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** The page has this heading, and nothing that keeps anybody from using it. */
+async function isFine(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  assert.deepEqual(await barriersOn(page), [], `at ${new URL(page.url()).pathname}`)
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true)
+}
+
+/** What the rules find. They are scripts themselves: so it is a copy of the page that they look at, which runs none of its own. */
+async function barriersOn(page: Page): Promise<readonly string[]> {
+  const context = await (page.context().browser() as Browser).newContext()
+  const copy = await context.newPage()
+  const body = (await page.content()).replace(/<script\b[^>]*>[^<]*<\/script>/g, '')
+  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await copy.goto(page.url())
+  const { violations } = await new AxeBuilder({ page: copy }).withTags(RULES).analyze()
+  await context.close()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** Everything that the browser found wrong: failures, what the policy of the page forbids, and what was not to be had. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
+  page.on('response', (response) => {
+    const isFaults = response.status() === 422
+    if (response.status() >= 400 && !isFaults) complaints.push(`${response.url()}: ${response.status()}`)
+  })
+  return complaints
+}
+
+/** What the browser would still have when it is closed: nothing of a child may be among it. */
+async function keptIn(context: BrowserContext): Promise<{ storage: readonly unknown[]; databases: number }> {
+  const { origins } = await context.storageState({ indexedDB: true })
+  const [page] = context.pages()
+  const session = (await page?.evaluate('Object.keys(sessionStorage)')) as string[]
+  const caches = (await page?.evaluate('caches.keys()')) as string[]
+  const databases = (await page?.evaluate('indexedDB.databases()')) as unknown[]
+  return { storage: [...origins, ...session, ...caches], databases: databases.length }
+}

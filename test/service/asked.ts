@@ -1,0 +1,138 @@
+import { date } from '../../src/calendar/civil-date.ts'
+import type { FactType } from '../../src/casefile/fact-table.ts'
+import { type Database, statement } from '../../src/database/pool.ts'
+import { agenciesToRecordFor } from '../../src/sharing/recording.ts'
+import { kindOfRole, type Role } from '../../src/sharing/roles.ts'
+import type { Route } from '../../src/web/route.ts'
+import { record } from '../database/children.ts'
+import { today } from './county.ts'
+import type { Answer, Visitor } from './visitor.ts'
+
+/*
+ * What the route matrix asks of each route: how its address is filled in, and what is sent. A route with a parameter or a form that is not known here is
+ * not asked anything, and the matrix says so.
+ */
+
+/** A child of the matrix, or one that never was. */
+export interface AskedChild {
+  readonly id: string
+  /** Whether it is on record at all, whoever may see it. */
+  readonly isThere: boolean
+}
+
+/** One way of asking a route. */
+export interface Way {
+  /** What is particular about it; an empty text where there is one way only. */
+  readonly words: string
+  /** What the parameters of the address are filled with, for a child and whoever asks. */
+  readonly fill: (asking: Asking) => Promise<Readonly<Record<string, string>>>
+  /** The route answers that there is no such page before it asks for any child. */
+  readonly isNowhere?: true
+}
+
+export interface Asking {
+  /** The database, as worker. */
+  readonly worker: Database
+  readonly role: Role
+  readonly child: AskedChild
+  readonly changes: boolean
+}
+
+const parametersOf = ({ path }: Route): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
+
+/** The ways of asking a route. Throws where there is none for a parameter. */
+export function waysOf(route: Route): readonly Way[] {
+  const names = parametersOf(route).filter((name) => name !== 'child')
+  const known = Object.entries(ways).find(([together]) => together === names.join(' '))
+  if (!known) throw new Error(`${route.path} has parameters that test/service/asked.ts does not know how to fill in: ${names.join(', ')}`)
+  return known[1]
+}
+
+const ways: Readonly<Record<string, readonly Way[]>> = {
+  '': [{ words: '', fill: async () => ({}) }],
+  type: [
+    { words: 'a type of theirs', fill: async () => ({ type: OF_EVERYBODY }) },
+    { words: 'a type that others record', fill: async ({ role }) => ({ type: typeOfOthers(role) }) },
+    { words: 'no type of fact', fill: async () => ({ type: 'constructor' }), isNowhere: true },
+  ],
+  step: [
+    { words: 'a step of the child', fill: async ({ worker, child }) => ({ step: await stepOf(worker, child) }) },
+    { words: 'no step', fill: async () => ({ step: '1.4a~cme' }), isNowhere: true },
+  ],
+  fact: factWays(),
+  'fact type': factWays(),
+  'clause state': [
+    { words: 'a clause', fill: async () => ({ clause: '1.4a', state: 'open' }) },
+    { words: 'no clause', fill: async () => ({ clause: '9.9z', state: 'open' }), isNowhere: true },
+  ],
+}
+
+/** What every role may record that may record anything. */
+const OF_EVERYBODY = 'case-review' satisfies FactType
+
+const typeOfOthers = (role: Role): FactType =>
+  (['cme-registered', 'panel-discussed'] as const).find((type) => agenciesToRecordFor(role, type).length === 0) as FactType
+
+const firstStep = statement<{ step: string }>(
+  'first_step',
+  `select concat_ws('~', clause, pathway, service, to_char(started_on, 'YYYY-MM-DD'), first_because) as step from duties where child_id = $1
+  order by clause, started_on limit 1`,
+)
+
+async function stepOf(worker: Database, { id }: AskedChild): Promise<string> {
+  const [duty] = await worker.inTransaction(({ ask }) => ask(firstStep, id))
+  return duty?.step ?? '1.2a~cme~~2026-11-02~nothing'
+}
+
+function factWays(): readonly Way[] {
+  const filled = (fact: string) => ({ fact, type: OF_EVERYBODY })
+  return [
+    { words: 'a fact of theirs', fill: async ({ role, ...more }) => filled(await factBy(kindOfRole[role], more)) },
+    {
+      words: 'a fact of others',
+      fill: async ({ role, ...more }) => filled(await factBy(kindOfRole[role] === 'school' ? 'cfw' : 'school', more)),
+    },
+    { words: 'a fact of another child', fill: async ({ worker }) => filled(await anyFact(worker)) },
+  ]
+}
+
+const kept = new WeakMap<Database, Map<string, string>>()
+let facts = 0
+
+/** A fact of a child that a kind of agency wrote. One that is about to be changed is a new one each time. */
+async function factBy(by: (typeof kindOfRole)[Role], { worker, child, changes }: Omit<Asking, 'role'>): Promise<string> {
+  if (!child.isThere) return 'no-fact'
+  const known = kept.get(worker) ?? new Map<string, string>()
+  kept.set(worker, known)
+  const before = changes ? undefined : known.get(`${child.id} ${by}`)
+  if (before !== undefined) return before
+  const id = `of-the-matrix-${++facts}`
+  await record(worker, child.id, [{ id, type: OF_EVERYBODY, on: date('2026-11-20'), by }], today)
+  if (!changes) known.set(`${child.id} ${by}`, id)
+  return id
+}
+
+const someFact = statement<{ id: string }>(
+  'some_fact',
+  'select id from facts where child_id = (select max(child_id) from facts) order by id limit 1',
+)
+
+const anyFact = async (worker: Database): Promise<string> => (await worker.inTransaction(({ ask }) => ask(someFact)))[0]?.id ?? ''
+
+/** What is sent to a form. Throws where nobody has said. */
+function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string>> {
+  const keyed = { key: crypto.randomUUID() }
+  if (route.path === '/seen') return { ...keyed, reference: child.id }
+  if (/^\/children\/:child\/(record|facts)\//.test(route.path))
+    return { ...keyed, 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
+  throw new Error(`${route.method} ${route.path} is a form, and test/service/asked.ts does not know what to send to it`)
+}
+
+/** Asks a route about a child, or sends its form. */
+export async function askRoute(visitor: Visitor, route: Route, way: Way, asking: Omit<Asking, 'changes'>): Promise<Answer> {
+  const { child } = asking
+  const filled = await way.fill({ ...asking, changes: route.method === 'POST' })
+  const parameters: Readonly<Record<string, string>> = { child: child.id, ...filled }
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] as string))
+  return route.method === 'GET' ? visitor.get(path) : visitor.post(path, bodyOf(route, child))
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Database } from '../../src/database/pool.ts'
+import { may, type Permission, permissions, type Role } from '../../src/sharing/roles.ts'
+import { routes } from '../../src/web/routes.ts'
+import type { TestDatabase } from '../database/cluster.ts'
+import { askRoute, waysOf } from './asked.ts'
+import { childOf, countyDatabase } from './county.ts'
+import { openService, type Service } from './service.ts'
+import type { Visitor } from './visitor.ts'
+
+const child = childOf('no-progress')
+const form = `/children/${child.id}/record/case-review`
+
+const review = (key: string, note: string) => ({ key, note, 'on.day': '20', 'on.month': '11', 'on.year': '2026' })
+
+describe('The audit log', () => {
+  let own: TestDatabase
+  let service: Service
+  let halloran: Visitor
+  before(async () => {
+    own = await countyDatabase()
+    service = await openService(own)
+    halloran = await service.signIn('p-halloran')
+    await halloran.get('/act-for')
+  })
+  after(async () => {
+    await service?.close()
+    await own?.drop()
+  })
+
+  const lastEntry = async () => (await own.ask<{ id: string }>('select coalesce(max(id), 0)::text as id from audit'))[0]?.id as string
+  const entriesSince = (id: string) =>
+    own.ask<{ who: string; agency_id: string; action: string; outcome: string; children: string[] }>(
+      'select who, agency_id, action, outcome, children from audit where id > $1 order by id',
+      id,
+    )
+  const reviewsNoted = (note: string) => own.ask('select id from facts where note = $1', note)
+
+  it('names everybody whose child was on a list, in one entry', async () => {
+    const before = await lastEntry()
+    const { text } = await halloran.get('/steps')
+    const [entry, ...more] = await entriesSince(before)
+    const shown = new Set([...text.matchAll(/href="\/children\/(c-\d+)"/g)].map(([, id]) => id))
+    assert.ok(shown.size > 20)
+    assert.deepEqual(
+      { ...entry, children: new Set(entry?.children) },
+      {
+        ...{ who: 'p-halloran', agency_id: 'a-cme', action: 'saw-next-steps', outcome: 'done' },
+        children: shown,
+      },
+    )
+    assert.equal(more.length, 0)
+  })
+
+  it('has one entry, and the child one fact, where a form is sent twenty times at once', async () => {
+    const [before, key, note] = [await lastEntry(), crypto.randomUUID(), 'Sent by a finger that trembled.']
+    const answers = await Promise.all(Array.from({ length: 20 }, () => halloran.post(form, review(key, note))))
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [303])
+    assert.equal(new Set(answers.map(({ location }) => location)).size, 1)
+    assert.equal((await reviewsNoted(note)).length, 1)
+    const entries = await entriesSince(before)
+    assert.deepEqual(entries, [{ who: 'p-halloran', agency_id: 'a-cme', action: 'recorded-fact', outcome: 'done', children: [child.id] }])
+  })
+
+  it('has nothing of a form that comes with the key of another, which is refused with what to do', async () => {
+    const key = crypto.randomUUID()
+    await halloran.post(form, review(key, 'The first.'))
+    const before = await lastEntry()
+    const { status, text } = await halloran.post(form, review(key, 'The second.'))
+    assert.equal(status, 409)
+    assert.match(text, /What you sent the first time is saved; this was not/)
+    assert.deepEqual([(await reviewsNoted('The first.')).length, (await reviewsNoted('The second.')).length], [1, 0])
+    assert.deepEqual(await entriesSince(before), [])
+  })
+
+  it('has nothing of a key of somebody else: theirs is another', async () => {
+    const oyelaran = await service.signIn('p-oyelaran')
+    await oyelaran.get('/act-for')
+    const key = crypto.randomUUID()
+    const note = 'Each for themselves.'
+    const answers = [await halloran.post(form, review(key, note)), await oyelaran.post(form, review(key, note))]
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [303, 303],
+    )
+    assert.equal((await reviewsNoted(note)).length, 2)
+  })
+
+  it('has an entry of a page that was only asked for by HEAD', async () => {
+    const before = await lastEntry()
+    const { status, text } = await halloran.ask('HEAD', `/children/${child.id}`)
+    assert.deepEqual([status, text], [200, ''])
+    assert.equal((await entriesSince(before)).length, 1)
+  })
+})
+
+describe('While the audit log cannot be written', () => {
+  let own: TestDatabase
+  let service: Service
+  let worker: Database
+  const visitors = new Map<Permission, { readonly visitor: Visitor; readonly role: Role }>()
+  let halloran: Visitor
+  before(async () => {
+    own = await countyDatabase()
+    service = await openService(own)
+    worker = own.open('worker', { size: 1 })
+    const cast = [
+      ['p-halloran', 'cme-officer'],
+      ['p-vance', 'head-of-service'],
+      ['p-farahani', 'information-governance'],
+    ] as const
+    for (const [person, role] of cast) {
+      const visitor = await service.signIn(person)
+      await visitor.get('/act-for')
+      for (const permission of permissions) {
+        if (may(role, permission) && !visitors.has(permission)) visitors.set(permission, { visitor, role })
+      }
+    }
+    halloran = visitors.get('record-facts')?.visitor as Visitor
+    await own.ask('revoke insert on audit from onroll_app')
+  })
+  after(async () => {
+    await service?.close()
+    await own?.drop()
+  })
+
+  const names = async () => {
+    const rows = await own.ask<{ name: string }>(
+      `select distinct family_name as name from child_versions where length(family_name) > 3 and family_name not in (select split_part(name, ' ', 2) from users)`,
+    )
+    return rows.map(({ name }) => name)
+  }
+
+  it('no route shows a child, and none says why not in words of the database', async () => {
+    const known = await names()
+    assert.ok(known.length > 200)
+    const asked = { id: child.id, isThere: true }
+    for (const route of routes) {
+      const who = visitors.get(route.permission)
+      assert.ok(who, `nobody here has the permission ${route.permission}`)
+      for (const way of waysOf(route).filter(({ isNowhere }) => !isNowhere)) {
+        const { status, text } = await askRoute(who.visitor, route, way, { worker, role: who.role, child: asked })
+        assert.equal(status, 500, `${route.method} ${route.path}`)
+        assert.match(text, /Something went wrong/)
+        const shown = known.filter((name) => text.includes(name))
+        assert.deepEqual(shown, [], `${route.method} ${route.path}`)
+        assert.doesNotMatch(text, /audit|permission|insert|select|relation|\bat .*\.ts/i)
+      }
+    }
+  })
+
+  it('nothing is recorded', async () => {
+    const note = 'Nobody would ever know.'
+    const { status } = await halloran.post(form, review(crypto.randomUUID(), note))
+    assert.equal(status, 500)
+    assert.equal((await own.ask('select from facts where note = $1', note)).length, 0)
+    assert.equal((await own.ask(`select from idempotency_keys where request_hash is not null`)).length, 0)
+  })
+
+  it('all is as before once it can', async () => {
+    await own.ask('grant insert on audit to onroll_app')
+    const { status, text } = await halloran.get(`/children/${child.id}`)
+    assert.equal(status, 200)
+    assert.ok(text.includes(child.name))
+  })
+})
