@@ -41,10 +41,10 @@ export interface PagesOptions {
   readonly connections: number
 }
 
-/** A page, asked for in many ways so that none is answered from what the one before it left. */
 interface Asked {
   readonly name: string
-  readonly visits: readonly Visit[]
+  /** Asks for it; each place is another child or search, as far as there are others. */
+  readonly visit: (browser: Browser, place: number) => Promise<Answer>
   /** What it holds, told from its text. Throws where that is not the page. */
   readonly holds: (text: string) => string
   /** How the audit log calls it. */
@@ -52,16 +52,14 @@ interface Asked {
 }
 
 export async function measurePages(ground: Ground, options: PagesOptions): Promise<PagesMeasured> {
-  const asked = await pagesToAsk(ground)
-  const officer = asked[0]?.visits[0]
-  if (!officer) throw new Error('nobody to ask as')
+  const { officer, asked } = await pagesToAsk(ground)
   const ours = await start(new URL('./web.ts', import.meta.url), { address: ground.addresses.app })
   const bare = await start(new URL('./bare.ts', import.meta.url), {
     address: ground.addresses.app,
-    bare: { template: nextStepsPage.template, view: await viewOf(ground, officer.cookie), user: OFFICER },
+    bare: { template: nextStepsPage.template, view: await viewOf(ground, officer), user: OFFICER },
   })
   try {
-    return await measureBoth(ground, asked, { ours, bare }, options)
+    return await measureBoth(ground, officer, asked, { ours, bare }, options)
   } finally {
     await Promise.all([ours.end(), bare.end()])
   }
@@ -69,6 +67,7 @@ export async function measurePages(ground: Ground, options: PagesOptions): Promi
 
 async function measureBoth(
   ground: Ground,
+  officer: string,
   asked: readonly Asked[],
   { ours, bare }: { readonly ours: Server; readonly bare: Server },
   { rate, atRateFor, flatOutFor, rounds, connections }: PagesOptions,
@@ -81,10 +80,10 @@ async function measureBoth(
   try {
     const bareLanes = Array<() => Promise<boolean>>(connections).fill(async () => Boolean(await plain.page({ path: '/steps', cookie: '' })))
     const first = await plain.page({ path: '/steps', cookie: '' })
-    for (const { name, visits, holds, event } of asked) {
+    for (const { name, visit: ask, holds, event } of asked) {
       let [next, answered] = [0, 0]
       const visit = async (): Promise<boolean> => {
-        await browser.page(visits[next++ % visits.length] as Visit)
+        await ask(browser, next++)
         answered++
         return true
       }
@@ -100,10 +99,10 @@ async function measureBoth(
       }
       const audited = (await auditedAs(ground, event)) - before
       if (audited !== answered) throw new Error(`${name}: ${answered} pages were answered, and ${audited} are in the audit log`)
-      const [answer, found] = await typical(browser, visits, holds)
+      const [answer, found] = await typical((place) => ask(browser, place), holds)
       pages.push({ name, holds: found, sent: answer.sent.length, whole: textOf(answer).length, atRate, flatOut })
     }
-    const besides = officerPage(asked) ? await whatComesBesides(browser, officerPage(asked) as Visit) : []
+    const besides = await whatComesBesides(browser, { path: '/steps', cookie: officer })
     return { pages, bare: { sent: first.sent.length, whole: textOf(first).length, flatOut: bareFlatOut }, besides }
   } finally {
     browser.close()
@@ -111,12 +110,10 @@ async function measureBoth(
   }
 }
 
-const officerPage = (asked: readonly Asked[]): Visit | undefined => asked[0]?.visits[0]
-
-/** Of some visits the one with the page in the middle by weight. */
-async function typical(browser: Browser, visits: readonly Visit[], holds: Asked['holds']): Promise<[Answer, string]> {
+/** Of some visits the page in the middle by weight. */
+async function typical(visit: (place: number) => Promise<Answer>, holds: Asked['holds']): Promise<[Answer, string]> {
   const answers: Answer[] = []
-  for (const visit of visits.slice(0, 15)) answers.push(await browser.page(visit))
+  for (let place = 0; place < 15; place++) answers.push(await visit(place))
   answers.sort((a, b) => a.sent.length - b.sent.length)
   const answer = answers[answers.length >> 1]
   if (!answer) throw new Error('no page')
@@ -148,7 +145,7 @@ async function whatComesBesides(browser: Browser, visit: Visit): Promise<PagesMe
 
 const OFFICER = 'p-halloran'
 
-async function pagesToAsk(ground: Ground): Promise<readonly Asked[]> {
+async function pagesToAsk(ground: Ground): Promise<{ readonly officer: string; readonly asked: readonly Asked[] }> {
   const database = openDatabase(ground.addresses.app)
   try {
     const [largest] = await ground.ask<{ agency: string; user: string }>(
@@ -163,22 +160,72 @@ async function pagesToAsk(ground: Ground): Promise<readonly Asked[]> {
       `select child_id as child from duties where owner_agencies @> array[$1] and outcome is null group by child_id order by child_id limit 200`,
       largest?.agency,
     )
+    const searches = await ground.ask<{ user: string; agency: string; typed: string }>(
+      `with numbered as (
+        select r.user_id, r.agency_id, o.child_id, row_number() over (partition by r.agency_id order by md5(o.child_id)) as place
+        from user_roles r join on_roll o on o.agency_id = r.agency_id and o.until_on is null where r.role = 'attendance-lead' and r.until_at is null
+      )
+      select user_id as user, agency_id as agency, left(given_names, 4) || ' ' || left(family_name, 5) as typed
+      from numbered n join child_versions v on v.child_id = n.child_id and v.version = 1 where place <= 20 order by place, agency_id`,
+    )
     return await database.inTransaction(async (transaction) => {
       const officer = await signedIn(transaction, OFFICER, { agency: 'a-cme', role: 'cme-officer' })
       const lead = await signedIn(transaction, largest?.user ?? '', { agency: largest?.agency ?? '', role: 'attendance-lead' })
+      const searchers = new Map<string, string>()
+      for (const { user, agency } of searches) {
+        if (!searchers.has(agency)) searchers.set(agency, await signedIn(transaction, user, { agency, role: 'attendance-lead' }))
+      }
       const steps = { holds: rowsOn, event: 'saw-next-steps' }
       const child = { holds: wordsOn, event: 'saw-child' }
-      return [
-        { name: 'my next steps, a CME officer', visits: [{ path: '/steps?whose=mine', cookie: officer }], ...steps },
-        { name: 'next steps of the CME team', visits: [{ path: '/steps?whose=team', cookie: officer }], ...steps },
-        { name: 'next steps of the largest school', visits: [{ path: '/steps?whose=team', cookie: lead }], ...steps },
-        { name: 'a child, a CME officer', visits: visitsOf(children, officer), ...child },
-        { name: 'a child, a school', visits: visitsOf(pupils, lead), ...child },
+      const asked: Asked[] = [
+        { name: 'my next steps, a CME officer', visit: oneOf([{ path: '/steps?whose=mine', cookie: officer }]), ...steps },
+        { name: 'next steps of the CME team', visit: oneOf([{ path: '/steps?whose=team', cookie: officer }]), ...steps },
+        { name: 'next steps of the largest school', visit: oneOf([{ path: '/steps?whose=team', cookie: lead }]), ...steps },
+        { name: 'a child, a CME officer', visit: oneOf(visitsOf(children, officer)), ...child },
+        { name: 'a child, a school', visit: oneOf(visitsOf(pupils, lead)), ...child },
+        {
+          name: 'a search by name, sent and answered',
+          visit: searchOf(searches.map(({ agency, typed }) => ({ typed, cookie: searchers.get(agency) ?? '' }))),
+          holds: (text) => `${text.split('<tr').length - 1} rows`,
+          event: 'saw-search',
+        },
       ]
+      return { officer, asked }
     })
   } finally {
     await database.close()
   }
+}
+
+const oneOf =
+  (visits: readonly Visit[]): Asked['visit'] =>
+  (browser, place) =>
+    browser.page(visits[place % visits.length] as Visit)
+
+/** A search is a form, and the page it leads to. Somebody who searches very often is refused, so there are many who do. */
+function searchOf(searches: readonly { readonly cookie: string; readonly typed: string }[]): Asked['visit'] {
+  let form: Promise<{ readonly cookie: string; readonly token: string }> | undefined
+  return async (browser, place) => {
+    const { cookie: session, typed } = searches[place % searches.length] ?? { cookie: '', typed: '' }
+    form ??= formOf(browser, session)
+    const { cookie, token } = await form
+    const sent = await browser.ask({
+      path: '/find',
+      cookie: `${session}; ${cookie}`,
+      form: { _csrf: token, find: typed },
+    })
+    if (sent.location === undefined) throw new Error(`a search was answered with ${sent.status}`)
+    return browser.page({ path: sent.location, cookie: session })
+  }
+}
+
+/** What the form of a search has to be sent with. */
+async function formOf(browser: Browser, session: string): Promise<{ readonly cookie: string; readonly token: string }> {
+  const page = await browser.page({ path: '/find', cookie: session })
+  const token = /name="_csrf" value="([^"]+)"/.exec(textOf(page))?.[1]
+  const cookie = page.cookies[0]?.split(';')[0]
+  if (token === undefined || cookie === undefined) throw new Error('the page of searches has no form')
+  return { cookie, token }
 }
 
 const visitsOf = (children: readonly { readonly child: string }[], cookie: string): readonly Visit[] =>

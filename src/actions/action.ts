@@ -2,7 +2,7 @@ import type { Day } from '../calendar/civil-date.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type AuditEntry, writeAudit } from '../database/audit.ts'
 import { once } from '../database/cases.ts'
-import { takeDraft } from '../database/drafts.ts'
+import { dropDraft } from '../database/drafts.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import { IDLE_MINUTES, readActor } from '../database/sessions.ts'
 import { DatabaseUnavailable } from '../database/unavailable.ts'
@@ -100,7 +100,7 @@ export async function perform<Input, Given>({ database, today }: Ground, asked: 
       const work = async () => {
         const { given, children, why } = await asked.action(context, asked.input)
         await writeAudit(transaction, { ...entryOf(asked, context.actor), outcome: 'done', children, ...(why !== undefined && { why }) })
-        if (asked.form) await takeDraft(transaction, { user: context.actor.user, agency: context.actor.agency.id, ...asked.form })
+        if (asked.form) dropDraft(transaction, { user: context.actor.user, agency: context.actor.agency.id, ...asked.form })
         return given
       }
       if (!asked.once) return { outcome: 'done', given: await work(), actor, wasDone: false }

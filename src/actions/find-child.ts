@@ -1,7 +1,7 @@
 import { seenAmong } from '../database/access.ts'
 import { writeAudit } from '../database/audit.ts'
 import { type ChildDetails, type Compared, readDetails, readToCompare } from '../database/details.ts'
-import { type Found, findOthers, findSeen, keepSearch, type Query, queryOf, readTyped, searchesOfLate } from '../database/search.ts'
+import { type FoundChildren, findChildren, keepSearch, type Query, queryOf, readTyped, searchesOfLate } from '../database/search.ts'
 import { type Alike, readSearch, type SearchPart, waysAlike } from '../people/read-search.ts'
 import { type Findable, searchKeys } from '../people/search-keys.ts'
 import { may } from '../sharing/roles.ts'
@@ -90,26 +90,21 @@ const AT_MOST = 25
 export async function hitsOf(context: Context, query: Query | undefined, parts: readonly SearchPart[] = []): Promise<Hits> {
   if (!query) return { seen: [], others: [], isMore: false }
   const { transaction, actor, today } = context
-  const seen = await findSeen(transaction, query, actor, today, AT_MOST + 1)
-  const others = may(actor.role, 'match-children') ? await findOthers(transaction, query, actor, today, AT_MOST + 1) : []
+  const withOthers = may(actor.role, 'match-children')
+  const { seen, others } = await findChildren(transaction, query, actor, today, { limit: AT_MOST + 1, withOthers })
   const shown = await known(context, { seen: seen.slice(0, AT_MOST), others: others.slice(0, AT_MOST) }, parts)
   return { ...shown, isMore: seen.length > AT_MOST || others.length > AT_MOST }
 }
 
-interface Both {
-  readonly seen: readonly Found[]
-  readonly others: readonly Found[]
-}
-
-async function known({ transaction, actor, today }: Context, { seen, others }: Both, parts: readonly SearchPart[]): Promise<Hits> {
-  const heads = (found: readonly Found[]) => found.map(({ head }) => head)
+async function known({ transaction, actor, today }: Context, { seen, others }: FoundChildren, parts: readonly SearchPart[]): Promise<Hits> {
+  const heads = (found: FoundChildren['seen']) => found.map(({ head }) => head)
   const details = await readDetails(transaction, actor, heads(seen), today)
   const compared = await readToCompare(transaction, heads(others))
   if (others.length > 0) {
     const who = { who: actor.user, agency: actor.agency.id }
     await writeAudit(transaction, { ...who, action: 'compared-children', outcome: 'done', children: heads(others) })
   }
-  const alikeOf = (child: Findable, { hit }: Found) => (hit === 'alike' ? waysAlike(parts, searchKeys(child)) : [])
+  const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) => (hit === 'alike' ? waysAlike(parts, searchKeys(child)) : [])
   return {
     seen: seen.flatMap((found) => {
       const one = details.get(found.head)

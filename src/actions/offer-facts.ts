@@ -2,7 +2,7 @@ import { type FactType, factTypes } from '../casefile/fact-table.ts'
 import { type Agency, readAgencies } from '../database/agencies.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, NotDone } from './action.ts'
-import { type ChildSeen, viewChild } from './view-child.ts'
+import { type ChildSeen, seeChild } from './view-child.ts'
 
 /** The types of fact that somebody may record of a child. */
 export interface FactsOffered extends ChildSeen {
@@ -10,9 +10,9 @@ export interface FactsOffered extends ChildSeen {
 }
 
 export const offerFacts: Action<{ readonly child: string }, FactsOffered> = async (context, asked) => {
-  const { given, children } = await viewChild(context, asked)
+  const { seen, inSight } = await seeChild(context, asked.child)
   const types = factTypes.filter((type) => agenciesToRecordFor(context.actor.role, type).length > 0)
-  return { children, given: { ...given, types } }
+  return { children: inSight.child.records, given: { ...seen, types } }
 }
 
 /** A form for a fact of a child. */
@@ -24,8 +24,9 @@ export interface FormOpened extends ChildSeen {
 
 /** Opens the form for a type of fact, where this person may record it. */
 export const openForm: Action<{ readonly child: string; readonly type: FactType }, FormOpened> = async (context, { child, type }) => {
-  const { given, children } = await viewChild(context, { child })
+  const { seen, inSight } = await seeChild(context, child)
+  const children = inSight.child.records
   if (agenciesToRecordFor(context.actor.role, type).length === 0) throw new NotDone({ outcome: 'forbidden', children })
   const schools = (await readAgencies(context.transaction)).filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined)
-  return { children, given: { ...given, type, schools } }
+  return { children, given: { ...seen, type, schools } }
 }

@@ -5,8 +5,8 @@ import { readChildren, type StoredChild } from '../database/cases.ts'
 import { type Compared, readToCompare } from '../database/details.ts'
 import type { Transaction } from '../database/pool.ts'
 import { postcodesOf } from '../database/postcodes.ts'
-import { findOthers, findSeen, type Query, queryLike, queryOf } from '../database/search.ts'
-import { nameWords } from '../people/names.ts'
+import { findChildren, type Query, queryLike, queryOf } from '../database/search.ts'
+import { nameWords, soundOf } from '../people/names.ts'
 import { readSearch } from '../people/read-search.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import type { Actor } from '../sharing/roles.ts'
@@ -49,8 +49,7 @@ const AT_MOST = 10
 export const candidatesByKeys: CandidatesFor = async (transaction, { actor, today }, about) => {
   const heads: string[] = []
   for (const query of queriesFor(about, today)) {
-    const seen = await findSeen(transaction, query, actor, today, AT_MOST)
-    const others = await findOthers(transaction, query, actor, today, AT_MOST)
+    const { seen, others } = await findChildren(transaction, query, actor, today, { limit: AT_MOST, withOthers: true })
     for (const { head } of [...seen, ...others]) if (!heads.includes(head)) heads.push(head)
   }
   const compared = await readToCompare(transaction, heads)
@@ -117,7 +116,8 @@ function ofWords(told: string | undefined, onRecord: string, others: string): Ag
   if (words.length === 0) return 'missing'
   if (words.join(' ') === nameWords(onRecord).join(' ')) return 'agree'
   const all = [...nameWords(onRecord), ...nameWords(others)]
-  return words.some((word) => all.includes(word)) ? 'close' : 'differ'
+  const sounds = all.flatMap((word) => soundOf(word) ?? [])
+  return words.some((word) => all.includes(word) || sounds.includes(soundOf(word) ?? '')) ? 'close' : 'differ'
 }
 
 function ofBirth(told: CivilDate | undefined, age: number | undefined, born: CivilDate | null, today: Day): Agreement {

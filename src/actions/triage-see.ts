@@ -4,11 +4,9 @@ import {
   countWaiting,
   type Decision,
   type Notification,
-  type Outcome,
   readDecisions,
   readNotification,
   settledNotifications,
-  type Urgency,
   waitingNotifications,
 } from '../database/notifications.ts'
 import type { Rules } from '../database/projection.ts'
@@ -23,8 +21,8 @@ import { type Candidate, type CandidatesFor, candidatesByKeys, type Standing, st
  * Triage: what was told, and has still to become a child's or be turned down. The hub sees what says that a child is in danger now, and decides nothing.
  */
 
-export type { Agreement, Candidate, ComparedField, Standing } from './triage-candidates.ts'
-export type { Decision, Notification, Outcome, Urgency }
+export type { Candidate, ComparedField, Standing } from './triage-candidates.ts'
+export type { Decision, Notification }
 
 export interface TriageAsked {
   readonly shows: 'waiting' | 'settled'

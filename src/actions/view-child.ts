@@ -1,6 +1,6 @@
 import { civilDate, type Day } from '../calendar/civil-date.ts'
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
-import { type Agency as AgencyKind, type CaseFile, isWithdrawal } from '../casefile/fact-table.ts'
+import { type Agency as AgencyKind, type CaseFile, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
 import { momentOf } from '../casefile/moment.ts'
 import { recordedAt, standingFacts } from '../casefile/standing.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
@@ -44,6 +44,8 @@ export interface ChildViewed extends ChildSeen {
   readonly on: Day
   /** The moment, where one was asked about. */
   readonly knownAt: string | undefined
+  /** What is recorded, without what is not for this person: of a child without a date of birth too. */
+  readonly records: readonly CaseRecord[]
   /** Who put the records on record, by the records’ ids. */
   readonly recorders: ReadonlyMap<string, RecordedBy>
   /** The facts that this person may correct or withdraw. */
@@ -113,11 +115,11 @@ export async function seeChild(
 
 /** Without what was recorded later: so all that follows from it agrees. */
 function knownThen(inSight: InSight, knownAt: string | undefined): InSight {
+  if (knownAt === undefined) return inSight
   const { child } = inSight
-  if (knownAt === undefined || !child.caseFile) return inSight
   const moment = momentOf(knownAt)
-  const facts = child.caseFile.facts.filter((record) => recordedAt(record) <= moment)
-  return { ...inSight, child: { ...child, facts, caseFile: { ...child.caseFile, facts } } }
+  const facts = child.facts.filter((record) => recordedAt(record) <= moment)
+  return { ...inSight, child: { ...child, facts, caseFile: child.caseFile && { ...child.caseFile, facts } } }
 }
 
 /** A case without what is not of these classes. */
@@ -161,6 +163,7 @@ async function whoHasToDoWith(
   return {
     on,
     knownAt,
+    records: shown.map(({ fact }) => fact),
     recorders: knowsWhere ? recorders : new Map([...recorders].map(([id, { name }]) => [id, { name, agency: null }])),
     correctable: new Set(shown.filter((fact) => isCorrectable(fact, actor, recorders)).map(({ fact }) => fact.id)),
     withheld: new Map(shown.flatMap(({ fact, withheld }) => (withheld.length > 0 ? [[fact.id, withheld]] : []))),
@@ -194,7 +197,7 @@ function holderNamed({ kind, agency, user }: Allocation, actor: Actor, names: Na
 }
 
 /** Who is not shown all of a fact would put what they are shown in place of what there is. */
-function isCorrectable({ fact, withheld }: ShownFact<CaseFile['facts'][number]>, actor: Actor, recorders: Around['recorders']): boolean {
+function isCorrectable({ fact, withheld }: ShownFact<CaseRecord>, actor: Actor, recorders: Around['recorders']): boolean {
   if (isWithdrawal(fact) || withheld.length > 0) return false
   return mayCorrect(actor, { type: fact.type, by: fact.by, recordedAgency: recorders.get(fact.id)?.agency?.id ?? null })
 }

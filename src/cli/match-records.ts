@@ -2,10 +2,9 @@ import { nearest } from '../casefile/fault.ts'
 import { Keys } from '../people/blocks.ts'
 import { type Comparable, comparable, type Described } from '../people/described.ts'
 import { matchKeys } from '../people/match-keys.ts'
-import { isNhsNumber } from '../people/nhs-number.ts'
 import { parseUpn } from '../people/upn.ts'
 import { openLexicon } from '../people/words.ts'
-import { readWrittenDate } from '../people/written-dates.ts'
+import { type DateFormat, readWrittenDate, type WrittenDate } from '../people/written-dates.ts'
 import { cellFault, fileNamed, type Reader } from './csv-table.ts'
 import type { ColumnName, Columns } from './match-columns.ts'
 
@@ -18,6 +17,8 @@ export class Records {
   readonly people: Comparable[] = []
   readonly keys = new Keys()
   readonly #lexicon = openLexicon()
+  /** There are a few thousand dates of birth. */
+  readonly #dates = new Map<string, WrittenDate>()
   readonly #odd = new Map<string, { count: number; readonly shown: string[] }>()
 
   get count(): number {
@@ -85,6 +86,7 @@ export class Records {
           this.#described(file, columns, row, (column, between = ' ') => value(values, column, between)),
           this.#lexicon,
         )
+        this.#remarkNumbers(file, columns, row, person)
         this.people.push(person)
         this.keys.add(matchKeys(person))
       },
@@ -93,21 +95,11 @@ export class Records {
 
   #described(file: string, columns: Columns, row: number, value: (column: ColumnName, between?: string) => string): Described {
     const [born, upn, nhsNumber] = [value('dateOfBirth'), value('upn', ''), value('nhsNumber', '')]
-    const { date, exists } = readWrittenDate(born, columns.dateFormat)
-    const odd = (column: ColumnName, what: string, text: string, expected: string): void => {
-      const known = this.#odd.get(what) ?? { count: 0, shown: [] }
-      known.count++
-      if (known.shown.length < MOST_SHOWN) known.shown.push(cellFault(file, row, columns[column].join(' and '), text, expected))
-      this.#odd.set(what, known)
-    }
-    if (born !== '' && date === undefined) odd('dateOfBirth', 'dates', born, `a date written ${columns.dateFormat}; it was left out`)
-    else if (born !== '' && !exists) odd('dateOfBirth', 'days', born, 'a day that exists; its digits were compared all the same')
-    if (upn !== '') {
-      const read = parseUpn(upn)
-      if ('fault' in read) odd('upn', 'unique pupil numbers', upn, `a right number (${read.fault}); it was compared all the same`)
-    }
-    if (nhsNumber !== '' && !isNhsNumber(nhsNumber.replaceAll(/[\s-]/g, '')))
-      odd('nhsNumber', 'NHS numbers', nhsNumber, 'ten digits of which the last fits the others; it was compared all the same')
+    const { date, exists } = this.#dateOf(born, columns.dateFormat)
+    if (born !== '' && date === undefined)
+      this.#remark('dates', file, row, columns.dateOfBirth, born, `a date written ${columns.dateFormat}; it was left out`)
+    else if (born !== '' && !exists)
+      this.#remark('days', file, row, columns.dateOfBirth, born, 'a day that exists; its digits were compared all the same')
     return {
       givenNames: value('givenNames'),
       familyName: value('familyName'),
@@ -117,5 +109,37 @@ export class Records {
       upn,
       nhsNumber,
     }
+  }
+
+  #dateOf(text: string, format: DateFormat): WrittenDate {
+    const known = this.#dates.get(text)
+    if (known) return known
+    const read = readWrittenDate(text, format)
+    this.#dates.set(text, read)
+    return read
+  }
+
+  #remarkNumbers(file: string, columns: Columns, row: number, { upns: [upn], isUpnRight, nhsNumber, isNhsNumberRight }: Comparable): void {
+    if (upn !== undefined && !isUpnRight) {
+      const read = parseUpn(upn)
+      const why = 'fault' in read ? read.fault : ''
+      this.#remark('unique pupil numbers', file, row, columns.upn, upn, `a right number (${why}); it was compared all the same`)
+    }
+    if (nhsNumber !== '' && !isNhsNumberRight)
+      this.#remark(
+        'NHS numbers',
+        file,
+        row,
+        columns.nhsNumber,
+        nhsNumber,
+        'ten digits of which the last fits the others; it was compared all the same',
+      )
+  }
+
+  #remark(what: string, file: string, row: number, headings: readonly string[], text: string, expected: string): void {
+    const known = this.#odd.get(what) ?? { count: 0, shown: [] }
+    known.count++
+    if (known.shown.length < MOST_SHOWN) known.shown.push(cellFault(file, row, headings.join(' and '), text, expected))
+    this.#odd.set(what, known)
   }
 }

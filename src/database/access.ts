@@ -34,6 +34,13 @@ export const isSeen = (child: string, agency: string, user: string, day: string)
 export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
   `(select array_agg(distinct seen.relationship) from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
 
+/**
+ * The same, looked up child by child, and null where they may not: for a list that is in order before it is asked, and stops where it is long enough.
+ * PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
+ */
+export const isSeenOrNull = (child: string, agency: string, user: string, day: string): string =>
+  `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)} limit 1)`
+
 /** One statement for a child that is there, one that is hidden and one that never was: it does the same for each. */
 const relationshipsOf = statement<{ asked: string; head: string; relationships: readonly Relationship[] }>(
   'relationships_of',

@@ -27,4 +27,4 @@ const insertEntry = statement<object>(
 export const writeAudit = async (
   { tell }: Transaction,
   { who, agency, action, outcome, children, why, requestId }: AuditEntry,
-): Promise<void> => void (tell(insertEntry, who, agency ?? null, action, outcome, children, why ?? null, requestId ?? null))
+): Promise<void> => void tell(insertEntry, who, agency ?? null, action, outcome, children, why ?? null, requestId ?? null)

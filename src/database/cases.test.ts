@@ -6,7 +6,7 @@ import { amina, ewan, fact, withdrawal } from '../../test/kit.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import { appendRecords, holdChild, holdChildren, letStandFor, once, readChildren } from './cases.ts'
 import { newId } from './ids.ts'
-import type { Database } from './pool.ts'
+import { type Database, statement } from './pool.ts'
 import { dutiesOn, reassess } from './projection.ts'
 
 const today = day('2025-11-24')
@@ -19,6 +19,21 @@ describe('children in the database', () => {
     database = own.open('app')
   })
   after(() => own.drop())
+
+  it('are read with a statement that is planned a few times and then no more', async () => {
+    const id = newId()
+    await store(database, { ...amina, id })
+    const plans = statement<{ name: string; custom_plans: number }>(
+      'plans',
+      `select name, custom_plans from pg_prepared_statements where name in ('load_children', 'lock_children')`,
+    )
+    const found = await database.inTransaction(async (transaction) => {
+      for (let times = 0; times < 20; times++) await holdChildren(transaction, times % 2 === 0 ? [id] : [id, newId(), newId()])
+      return transaction.ask(plans)
+    })
+    assert.equal(found.length, 2)
+    for (const { name, custom_plans } of found) assert.ok(custom_plans <= 5, `${name} was planned ${custom_plans} times`)
+  })
 
   it('come back as the case file that was stored, facts of every form and all', async () => {
     const id = newId()

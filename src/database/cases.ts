@@ -4,6 +4,7 @@ import { nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Allocation, Circumstances, Roll, Seal, Team } from '../sharing/circumstances.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
+import { addMatchKeys } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 import { Conflict } from './unavailable.ts'
 
@@ -338,7 +339,7 @@ const insertChildren = statement<object>(
 )
 
 /** Makes records of children, with nothing recorded of them yet. Returns their ids, in the same order. */
-export async function addChildren({ ask }: Transaction, children: readonly NewChild[], { by }: Recorder): Promise<readonly string[]> {
+export async function addChildren(transaction: Transaction, children: readonly NewChild[], { by }: Recorder): Promise<readonly string[]> {
   const rows = children.map((child) => ({
     id: child.id ?? newId(),
     given_names: child.givenNames,
@@ -356,7 +357,11 @@ export async function addChildren({ ask }: Transaction, children: readonly NewCh
     keys: searchKeys(child),
     name: nameInOrder(child),
   }))
-  await ask(insertChildren, JSON.stringify(rows), by)
+  await transaction.ask(insertChildren, JSON.stringify(rows), by)
+  await addMatchKeys(
+    transaction,
+    children.map((described, place) => ({ id: rows[place]?.id ?? '', described })),
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -41,13 +41,8 @@ export async function readDraft({ ask }: Transaction, { user, agency, form, abou
   return row && { content: row.content, savedAt: row.saved_at }
 }
 
-const deleteDraft = statement<{ content: Typed; saved_at: string }>(
-  'take_draft',
-  'delete from drafts where user_id = $1 and agency_id = $2 and form = $3 and about = $4 returning content, saved_at',
-)
+const deleteDraft = statement<object>('drop_draft', 'delete from drafts where user_id = $1 and agency_id = $2 and form = $3 and about = $4')
 
-/** Gives what was kept, and keeps it no longer. */
-export async function takeDraft({ ask }: Transaction, { user, agency, form, about }: DraftKey): Promise<Draft | undefined> {
-  const [row] = await ask(deleteDraft, user, agency, form, about)
-  return row && { content: row.content, savedAt: row.saved_at }
-}
+/** Keeps no longer what was kept. */
+export const dropDraft = ({ tell }: Transaction, { user, agency, form, about }: DraftKey): void =>
+  tell(deleteDraft, user, agency, form, about)

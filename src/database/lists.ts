@@ -1,6 +1,6 @@
 import type { CivilDate, Day } from '../calendar/civil-date.ts'
 import { civilDate, lastDayOfWeek } from '../calendar/civil-date.ts'
-import type { Agency, CaseRecord, Service } from '../casefile/fact-table.ts'
+import { type Agency, agencies as agencyKinds, type CaseRecord, type Service } from '../casefile/fact-table.ts'
 import { inOrder } from '../sharing/access.ts'
 import { classesSeen, type FieldClass, shownRecord } from '../sharing/fields.ts'
 import type { Relationship } from '../sharing/relationships.ts'
@@ -57,8 +57,9 @@ export type Counts = Readonly<Record<Group, number>>
 
 /** Up to so many of a kind stand by themselves. */
 export const ALONE = 5
-/** More of a kind than these are not all brought with a page. */
-export const MOST_TOGETHER = 50
+/** More of a kind than these are not brought with a page: they have a list of their own, of which it has the first few. */
+const MOST_TOGETHER = 50
+const FIRST_FEW = 10
 
 /** Those that the user has, all that the agency owes, or what of it nobody has. */
 export type Whose = 'mine' | 'team' | 'nobody'
@@ -146,6 +147,25 @@ const districtOf = (child: string): string =>
 
 const FILTER = `($5 = '' or d.pathway = $5) and ($6 = '' or d.clause = $6) and ($7 = '' or ${districtOf('d.child_id')} = $7) and ($8 = '' or d.child_id = $8)`
 
+/** What lists need of a duty. */
+const dutyOf = (d: string): string =>
+  [
+    'child_id',
+    'clause',
+    'pathway',
+    'service',
+    'started_on',
+    'first_because',
+    'because',
+    'force',
+    'owner',
+    'due_on',
+    'owner_agencies',
+    'owner_user',
+  ]
+    .map((column) => `${d}.${column}`)
+    .join(', ')
+
 /** Which group a duty is in: its place in `groups`. `$4`: the last day of the week. */
 const PLACE = `case when d.started_on > $3 then 4 when d.due_on < $3 then 0 when d.due_on = $3 then 1 when d.due_on <= $4 then 2 else 3 end`
 
@@ -205,12 +225,12 @@ const bundled = `
     ) as entry from kinds d
   ),
   entered as (select coalesce(max(entry), 0) as entries from placed),
-  shown as (select * from placed where entry > $11 and entry <= $10 + $11 and nth <= ${MOST_TOGETHER})`
+  shown as (select * from placed where entry > $11 and entry <= $10 + $11 and nth <= case when of_kind > ${MOST_TOGETHER} then ${FIRST_FEW} else of_kind end)`
 
 const listOf = (whose: Whose, isBundled: boolean) =>
   statement<CountedRow>(
     `list_${whose}_${isBundled ? 'bundled' : 'alone'}`,
-    `with own as materialized (select d.*, ${PLACE} as place from duties d where ${bases[whose]} and d.outcome is null and ${SEEN}),
+    `with own as materialized (select ${dutyOf('d')}, ${PLACE} as place from duties d where ${bases[whose]} and d.outcome is null and ${SEEN}),
     chosen as materialized (select * from own d where ${FILTER}),
     counted as (select ${counted('chosen')}),
     kept as (select * from chosen where $9::integer is null or place = $9),
@@ -285,38 +305,52 @@ const dutyFrom = (child: string, row: ListedRow, classes: readonly FieldClass[])
 
 // ---- What is waited for ------------------------------------------------------------------------------------------------------------------
 
-/** Whether an allocation `a` holds on the day `$3`, and is the last that does for its child and kind of agency. */
-const HOLDS = (a: string): string => `${a}.duty = '' and ${a}.from_on <= $3 and (${a}.until_on is null or ${a}.until_on >= $3)
+/** Whether an allocation holds on the day `$3`, and is the last version of it. */
+const HOLDS = (a: string): string => `${a}.from_on <= $3 and (${a}.until_on is null or ${a}.until_on >= $3)
   and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
 
-/** Children that the user has. */
-const HELD_BY_USER = `select distinct coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) as child_id
-  from allocations a where a.user_id = $1 and a.agency_id = $2 and ${HOLDS('a')}
-  and not exists (select from allocations b where b.child_id = a.child_id and b.kind = a.kind and (b.from_on, b.id) > (a.from_on, a.id) and ${HOLDS('b')})`
+const NOT_OURS = 'd.outcome is null and d.started_on <= $3 and not d.owner_agencies @> array[$2]'
 
-/** Children that the agency has, or that are on its roll. Who sees a child for that reason sees it, so nothing more is asked. */
-const HELD_BY_AGENCY = `select distinct child_id from may_see m where m.agency_id = $2 and m.user_id = '' and m.relationship in ('has-the-child', 'on-roll')
-  and m.from_on <= $3 and (m.until_on is null or m.until_on >= $3)`
+/** For children that the user has. Those that they have, or had, are many more than those of whom others owe something: these are found first. */
+const OF_HELD_BY_USER = `
+  held as materialized (
+    select ${dutyOf('d')}, row(a.*)::allocations as given from allocations a
+    join duties d on d.child_id = coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id)
+    where a.user_id = $1 and a.agency_id = $2 and a.duty = '' and ${NOT_OURS}
+  ),
+  of_held as (
+    select ${dutyOf('d')} from held d where ${HOLDS('(d.given)')} and not exists (
+      select from allocations b where b.child_id = (d.given).child_id and b.kind = (d.given).kind and b.duty = ''
+        and (b.from_on, b.id) > ((d.given).from_on, (d.given).id) and ${HOLDS('b')})
+  )`
 
-/** Whoever can be asked for something: a school is not, but for its own pupils. */
-const ASKED_KINDS = `'cme-officer', 'ehe-team', 'pupil-access', 'panel-chair', 'cfw', 'csc', 'cssh-mash', 'health', 'police', 'other'`
+/** For children that the agency has, or that are on its roll. */
+const OF_HELD_BY_AGENCY = `
+  held as materialized (
+    select distinct child_id from may_see m where m.agency_id = $2 and m.user_id = '' and m.relationship in ('has-the-child', 'on-roll')
+      and m.from_on <= $3 and (m.until_on is null or m.until_on >= $3)
+  ),
+  of_held as (select ${dutyOf('d')} from held h join duties d on d.child_id = h.child_id where ${NOT_OURS})`
 
 const waitingOf = (whose: Exclude<Whose, 'nobody'>) =>
   statement<ListedRow & { readonly total: number }>(
     `waiting_of_${whose}`,
-    `with held as materialized (${whose === 'mine' ? HELD_BY_USER : HELD_BY_AGENCY}),
+    `with ${whose === 'mine' ? OF_HELD_BY_USER : OF_HELD_BY_AGENCY},
     awaited as materialized (
-      select d.* from held h join duties d on d.child_id = h.child_id
-      where d.outcome is null and d.started_on <= $3 and not d.owner_agencies @> array[$2]
+      select * from of_held
       union
-      select d.* from duties d where d.outcome is null and d.owner in (${ASKED_KINDS}) and d.started_on <= $3 and not d.owner_agencies @> array[$2]
-        and exists (select from facts f where f.id = any(d.because) and f.recorded_agency = $2 and ${whose === 'mine' ? 'f.recorded_by = $1' : 'true'})
+      select ${dutyOf('d')} from duties d where d.owner = any($11::text[]) and ${NOT_OURS}
+        and (
+          select bool_or(f.recorded_agency = $2${whose === 'mine' ? ' and f.recorded_by = $1' : ''}) from facts f where f.id = any(d.because))
     ),
     chosen as materialized (select d.*, ${PLACE} as place from awaited d where ${SEEN} and ${FILTER}),
     shown as (select d.*, 1 as together from chosen d order by due_on nulls first, ${ORDER} limit $9 offset $10)
     select c.total, d.* from (select count(*) as total from chosen) c left join (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d on true
     order by ${ORDER}`,
   )
+
+/** Whoever is asked for something. A school is not, but for what follows for its own pupils. */
+const askedKinds = agencyKinds.filter((kind) => kind !== 'school')
 
 const waiting = { mine: waitingOf('mine'), team: waitingOf('team') } as const
 
@@ -336,6 +370,7 @@ export async function waitingList(
     waiting[asked.whose],
     ...[actor.user, actor.agency.id, civilDate(today), civilDate(lastDayOfWeek(today))],
     ...[asked.pathway, asked.clause, asked.district, asked.child, asked.limit, asked.offset],
+    askedKinds.filter((kind) => kind !== actor.agency.kind),
   )
   return { duties: dutiesFrom(rows, actor), total: rows[0]?.total ?? 0 }
 }
@@ -351,3 +386,5 @@ const districtsServed = statement<{ district: string }>(
 /** The districts that teams of the council serve. */
 export const readDistricts = async ({ ask }: Transaction): Promise<readonly string[]> =>
   (await ask(districtsServed)).map(({ district }) => district)
+/** Every statement of a list, for whoever looks at how they are carried out. */
+export const statements = [...Object.values(lists).flatMap((some) => Object.values(some)), ...Object.values(waiting), districtsServed]

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type Agency as AgencyKind, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
 import { addChildren, type NewChild, type Recorder } from './cases.ts'
+import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 
 /*
@@ -152,6 +153,10 @@ export async function addWholeChildren(transaction: Transaction, children: reado
     rowsOf(({ facts }) => facts.map(factRow)),
     recorder.by,
   )
+  await addMatchKeysOf(
+    transaction,
+    children.map(({ id }) => id),
+  )
 }
 
 const addressRow = ({ lines, postcode, district, mayBeWrittenTo }: NewAddress) => ({
@@ -231,6 +236,7 @@ const filled = [
     'contacts',
     'on_roll',
     'search_keys',
+    'match_keys',
   ],
   ...['allocations', 'facts', 'duties', 'episodes', 'may_see'],
 ]

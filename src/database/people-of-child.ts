@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { MEMBERS } from './cases.ts'
 import { type AddressKind, columnClasses, type Period } from './details.ts'
+import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 import { putSearchKeys } from './search.ts'
 
@@ -241,6 +242,7 @@ export async function putVersion<K extends DetailKind>(
   ])
   await transaction.ask(inserts[kind], record, version, JSON.stringify(row), by)
   if (kind === 'child') await putSearchKeys(transaction, [{ ...(values as ChildValues), id: record }])
+  if (kind === 'child' || kind === 'address') await addMatchKeysOf(transaction, [record])
 }
 
 // ---- Others at the same address ----------------------------------------------------------------------------------------------------------

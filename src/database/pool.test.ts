@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { startEmbedded } from './embedded/server.ts'
-import { type Database, openDatabase, statement } from './pool.ts'
+import { type Database, openDatabase, statement, type Transaction } from './pool.ts'
 import { DatabaseUnavailable } from './unavailable.ts'
 
 const answer = statement<{ answer: number }>('answer', 'select 42 as answer')
@@ -61,6 +61,59 @@ describe('the pool', () => {
     })
     await assert.rejects(work, /passed over/)
     assert.deepEqual(await own.ask('select * from notes'), [])
+  })
+
+  it('does what is asked together one after the other, each with what was committed by then', async () => {
+    await own.ask(`insert into notes values (6, 'before')`)
+    const lock = statement<object>('lock_six', 'select from notes where id = 6 for update')
+    const read = statement<{ text: string }>('read_six', 'select text from notes where id = 6')
+    const change = statement<object>('change_six', `update notes set text = 'after' where id = 6`)
+    const holder = database.inTransaction(async ({ ask }) => {
+      await ask(lock)
+      await pause(200)
+      await ask(change)
+    })
+    await pause(100)
+    const [, rows] = await database.inTransaction(({ ask }) => Promise.all([ask(lock), ask(read)]))
+    await holder
+    assert.deepEqual(
+      rows.map(({ text }) => text),
+      ['after'],
+    )
+  })
+
+  it('keeps what it was told, all of it', async () => {
+    const tell = statement<object>('tell_note', `insert into notes values ($1, $2)`)
+    await database.inTransaction(async (transaction) => {
+      transaction.tell(tell, 7, 'told')
+      transaction.tell(tell, 8, 'told')
+    })
+    assert.equal((await own.ask(`select from notes where text = 'told'`)).length, 2)
+  })
+
+  it('keeps nothing where something that it was told cannot be, and says why, not that what came after was refused', async () => {
+    const tell = statement<object>('tell_twice', `insert into notes values ($1, 'twice')`)
+    const twice = async (transaction: Transaction) => {
+      transaction.tell(tell, 9)
+      transaction.tell(tell, 9)
+    }
+    const isTheReason = (error: Error) => 'constraint' in error && error.constraint === 'notes_pkey'
+    await assert.rejects(database.inTransaction(twice), isTheReason)
+    const andMore = async (transaction: Transaction) => {
+      await twice(transaction)
+      await transaction.ask(answer)
+    }
+    await assert.rejects(database.inTransaction(andMore), isTheReason)
+    assert.deepEqual(await own.ask(`select from notes where text = 'twice'`), [])
+    assert.equal(await works(database), 42)
+  })
+
+  it('takes no question of a piece of work that is over', async () => {
+    let kept: Transaction | undefined
+    await database.inTransaction(async (transaction) => {
+      kept = transaction
+    })
+    await assert.rejects(async () => kept?.ask(answer), /over/)
   })
 
   it('is there again at once after all its connections were ended, those in use and those at rest', async () => {

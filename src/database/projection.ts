@@ -19,6 +19,7 @@ import {
   type StoredChild,
   type StoredProjection,
 } from './cases.ts'
+import { addMatchKeysOf } from './match-keys.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { remakeSearchKeys, withOtherSearchKeys } from './search.ts'
 
@@ -322,10 +323,9 @@ export async function rebuild(database: Database, rules: Rules, day: Day, onProg
     async (transaction, ids) => {
       const held = await holdChildren(transaction, ids)
       await reassess(transaction, held, rules, day)
-      await remakeSearchKeys(
-        transaction,
-        held.flatMap(({ records }) => records),
-      )
+      const records = held.flatMap(({ records }) => records)
+      await remakeSearchKeys(transaction, records)
+      await addMatchKeysOf(transaction, records)
     },
     onProgress,
   )

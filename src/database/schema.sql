@@ -435,6 +435,17 @@ CREATE INDEX idempotency_keys_made ON idempotency_keys USING btree (made_at);
 -- onroll_app: insert, select
 -- onroll_worker: delete, insert, select
 
+-- By what a record is met by another that may be of the same child, as src/people makes it from every version of the record and of its addresses; added to, so that it is met by what was known of it before
+CREATE TABLE match_keys (
+  child_id text COLLATE "C" NOT NULL, -- open: the record of the child
+  key integer NOT NULL,               -- locating: a number made of two or three of: name, birth, postcode, street, house, number of the child
+  PRIMARY KEY (child_id, key),
+  FOREIGN KEY (child_id) REFERENCES children(id)
+);
+CREATE INDEX match_keys_by_key ON match_keys USING btree (key, child_id);
+-- onroll_app: delete, insert, select
+-- onroll_worker: delete, insert, select
+
 -- Who may see a child and why, as src/sharing derives it from facts and records
 CREATE TABLE may_see (
   child_id text COLLATE "C" NOT NULL,                 -- open: the record that stands for the child

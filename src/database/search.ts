@@ -3,7 +3,7 @@ import { soundOf, wordsToFind } from '../people/names.ts'
 import type { SearchPart } from '../people/read-search.ts'
 import { type Findable, keyOf, nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Actor } from '../sharing/roles.ts'
-import { isSeen } from './access.ts'
+import { isSeenOrNull } from './access.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
 
@@ -59,57 +59,59 @@ const begins = (key: string): string => `${is(key)}:*`
 const allOf = (some: readonly string[]): string => some.map((one) => `(${one})`).join(' & ')
 const anyOf = (some: readonly string[]): string => some.map((one) => `(${one})`).join(' | ')
 
-/** `$1` to `$3`: the query, from the widest on. One row for each child, with the closest of the hits of its records. */
-const HITS = `hits as materialized (
-    select coalesce(latest.head_id, k.child_id) as head, min(case when k.keys @@ $3::tsquery then 0 when k.keys @@ $2::tsquery then 1 else 2 end) as rank,
-      min(k.name) as name
-    from search_keys k left join lateral (select s.head_id from same_child s where s.child_id = k.child_id order by s.version desc limit 1) latest on true
-    where k.keys @@ $1::tsquery group by 1
-  )`
-
 interface FoundRow {
   readonly head: string
   readonly rank: 0 | 1 | 2
+  readonly is_seen: boolean
 }
 
-const findSeenRows = statement<FoundRow>(
-  'find_seen',
-  `with ${HITS}
-  select head, rank from hits where ${isSeen('hits.head', '$4', '$5', '$6')} order by rank, name, head limit $7`,
-)
-
-const findOtherRows = statement<FoundRow>(
-  'find_others',
-  `with ${HITS},
+/**
+ * `$1` to `$3`: the query, from the widest on; `$4` to `$6`: agency, user and day; `$7`: how many of each; `$8`: whether others are asked for. One row for each
+ * child, with the closest of the hits of its records. Those who are found are put in order before it is asked who of them may be seen: the beginning of a name
+ * can be that of thousands, and a few are wanted.
+ */
+const findRows = statement<FoundRow>(
+  'find_children',
+  `with merged as materialized (select distinct on (child_id) child_id, head_id from same_child order by child_id, version desc),
+  hits as (
+    select coalesce(merged.head_id, k.child_id) as head, min(case when k.keys @@ $3::tsquery then 0 when k.keys @@ $2::tsquery then 1 else 2 end) as rank,
+      min(k.name) as name
+    from search_keys k left join merged on merged.child_id = k.child_id where k.keys @@ $1::tsquery group by 1
+  ),
+  found as materialized (select head, rank, name from hits order by rank, name, head),
   sealed as materialized (
-    select coalesce(latest.head_id, s.child_id) as head from seals s
-      left join lateral (select m.head_id from same_child m where m.child_id = s.child_id order by m.version desc limit 1) latest on true
+    select coalesce(merged.head_id, s.child_id) as head from seals s left join merged on merged.child_id = s.child_id
     where s.is_sealed and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
   )
-  select head, rank from hits where not ${isSeen('hits.head', '$4', '$5', '$6')} and head not in (select head from sealed) order by rank, name, head limit $7`,
+  (select head, rank, true as is_seen from found where ${isSeenOrNull('found.head', '$4', '$5', '$6')} limit $7)
+  union all
+  (select head, rank, false from found where $8::boolean and ${isSeenOrNull('found.head', '$4', '$5', '$6')} is null
+    and head not in (select head from sealed) limit $7)`,
 )
 
 const hits = ['exact', 'beginning', 'alike'] as const
 
-const find =
-  (rows: typeof findSeenRows) =>
-  async (
-    { ask }: Transaction,
-    { exact, beginning, alike }: Query,
-    { agency, user }: Actor,
-    today: Day,
-    limit: number,
-  ): Promise<readonly Found[]> =>
-    (await ask(rows, alike, beginning, exact, agency.id, user, civilDate(today), limit)).map(({ head, rank }) => ({
-      head,
-      hit: hits[rank],
-    }))
+/** Whom a query finds: the closest first, and among equals by name. */
+export interface FoundChildren {
+  /** Those whom the actor may see. */
+  readonly seen: readonly Found[]
+  /** Those whom they may not see and who are not sealed, where they are asked for: for somebody who may match, to be told apart and no more. */
+  readonly others: readonly Found[]
+}
 
-/** Children whom an actor may see, the closest first, and among equals by name. */
-export const findSeen = find(findSeenRows)
-
-/** Children whom an actor may not see and who are not sealed: for somebody who may match, to be told apart and no more. */
-export const findOthers = find(findOtherRows)
+/** At most `limit` of each. */
+export async function findChildren(
+  { ask }: Transaction,
+  { exact, beginning, alike }: Query,
+  { agency, user }: Actor,
+  today: Day,
+  { limit, withOthers }: { readonly limit: number; readonly withOthers: boolean },
+): Promise<FoundChildren> {
+  const rows = await ask(findRows, alike, beginning, exact, agency.id, user, civilDate(today), limit, withOthers)
+  const found = (isSeen: boolean): readonly Found[] =>
+    rows.filter(({ is_seen }) => is_seen === isSeen).map(({ head, rank }) => ({ head, hit: hits[rank] }))
+  return { seen: found(true), others: found(false) }
+}
 
 // ---- The keys --------------------------------------------------------------------------------------------------------------------------
 

@@ -477,6 +477,14 @@ interface IdempotencyKeys {
   readonly made_at: ColumnType<string, string | undefined, string>
 }
 
+/** By what a record is met by another that may be of the same child, as src/people makes it from every version of the record and of its addresses; added to, so that it is met by what was known of it before. */
+interface MatchKeys {
+  /** open: the record of the child */
+  readonly child_id: string
+  /** locating: a number made of two or three of: name, birth, postcode, street, house, number of the child */
+  readonly key: number
+}
+
 /** Who may see a child and why, as src/sharing derives it from facts and records. */
 interface MaySee {
   /** open: the record that stands for the child */
@@ -802,6 +810,7 @@ export interface Tables {
   readonly facts: Facts
   readonly heads: Heads
   readonly idempotency_keys: IdempotencyKeys
+  readonly match_keys: MatchKeys
   readonly may_see: MaySee
   readonly migrations: Migrations
   readonly notification_decisions: NotificationDecisions

@@ -1,6 +1,6 @@
 import { isNhsNumber } from './nhs-number.ts'
 import { isUpn } from './upn.ts'
-import { hashOf, type Lexicon, type Name, type Text } from './words.ts'
+import { hashOf, hashOfSigns, type Lexicon, type Name, type Text } from './words.ts'
 
 /*
  * A person as some source describes them, and what of it is compared.
@@ -11,6 +11,8 @@ export interface Described {
   readonly givenNames?: string | null | undefined
   readonly familyName?: string | null | undefined
   readonly knownAs?: string | null | undefined
+  /** Given names that an earlier record of the person had. */
+  readonly earlierGivenNames?: readonly string[] | undefined
   /** Given, family or whole names that the person had. */
   readonly formerNames?: readonly string[] | undefined
   /** `YYYY-MM-DD`; of a day that does not exist the digits still count. */
@@ -67,33 +69,52 @@ export interface Home {
 
 const NOBODY: readonly Name[] = []
 const NONE: readonly never[] = []
-const NO_UPN = { upns: NONE, isUpnRight: false }
-const NO_NHS_NUMBER = { nhsNumber: '', isNhsNumberRight: false }
 
 /** Makes what a source says comparable. Texts may have blanks around them, capitals, accents and the like. */
 export function comparable(described: Described, lexicon: Lexicon): Comparable {
-  const { givenNames, familyName, knownAs, formerNames, dateOfBirth, isDateOfBirthEstimated, sex, addresses, upn, formerUpns, nhsNumber } =
-    described
+  const {
+    givenNames,
+    familyName,
+    knownAs,
+    earlierGivenNames,
+    formerNames,
+    dateOfBirth,
+    isDateOfBirthEstimated,
+    sex,
+    addresses,
+    upn,
+    formerUpns,
+    nhsNumber,
+  } = described
+  const upns = upnsOf(upn, formerUpns)
+  const health = numberOf(nhsNumber)
   return {
-    given: namesOf([givenNames, knownAs], lexicon),
+    given: namesOf([givenNames, knownAs, ...(earlierGivenNames ?? NONE)], lexicon),
     family: namesOf([familyName, ...(formerNames ?? NONE)], lexicon),
     born: bornOf(dateOfBirth),
     isEstimate: isDateOfBirthEstimated ?? false,
     sex: sexOf(sex),
-    homes: (addresses ?? NONE).flatMap((one) => homeOf(one, lexicon) ?? NONE),
-    ...upnsOf(upn, formerUpns),
-    ...nhsNumberOf(nhsNumber),
+    homes: homesOf(addresses, lexicon),
+    upns,
+    isUpnRight: upns.length > 0 && isUpn(upns[0] as string),
+    nhsNumber: health,
+    isNhsNumberRight: health !== '' && isNhsNumber(health),
   }
 }
 
-function upnsOf(upn: string | null | undefined, formerUpns: readonly string[] = NONE): Pick<Comparable, 'upns' | 'isUpnRight'> {
-  const upns = [upn, ...formerUpns].map(numberOf).filter((number) => number !== '')
-  return upns.length === 0 ? NO_UPN : { upns, isUpnRight: isUpn(upns[0] as string) }
+function upnsOf(upn: string | null | undefined, formerUpns: readonly string[] = NONE): readonly string[] {
+  const number = numberOf(upn)
+  if (formerUpns.length === 0) return number === '' ? NONE : [number]
+  return [number, ...formerUpns.map(numberOf)].filter((one) => one !== '')
 }
 
-function nhsNumberOf(text: string | null | undefined): Pick<Comparable, 'nhsNumber' | 'isNhsNumberRight'> {
-  const nhsNumber = numberOf(text)
-  return nhsNumber === '' ? NO_NHS_NUMBER : { nhsNumber, isNhsNumberRight: isNhsNumber(nhsNumber) }
+function homesOf(addresses: readonly DescribedAddress[] = NONE, lexicon: Lexicon): readonly Home[] {
+  const homes: Home[] = []
+  for (const address of addresses) {
+    const home = homeOf(address, lexicon)
+    if (home) homes.push(home)
+  }
+  return homes.length === 0 ? NONE : homes
 }
 
 function namesOf(texts: readonly (string | null | undefined)[], lexicon: Lexicon): readonly Name[] {
@@ -159,16 +180,16 @@ function homeOf({ address, town, postcode }: DescribedAddress, lexicon: Lexicon)
     town: townWords === '' ? undefined : lexicon.text(townWords),
     postcode: code,
     isNarrow: UK_POSTCODE.test(code),
-    postcodeKey: code === '' ? 0 : hashOf([...code].sort().join('')),
+    postcodeKey: code === '' ? 0 : hashOfSigns(code),
     numberKey: numbers.length === 0 ? 0 : hashOf(numbers.at(-1) as string),
-    streetKey: street === '' ? 0 : hashOf((letters[0] ?? street).slice(0, 4)),
+    streetKey: lexicon.name(letters[0] ?? street)?.joined.key ?? 0,
   }
 }
 
-const plainWords = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}'’]/gu, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+const ASCII = /^[\x20-\x7e]*$/
+
+const plainWords = (text: string): readonly string[] => {
+  const small = text.toLowerCase()
+  const plain = ASCII.test(small) ? small.replaceAll("'", '') : small.normalize('NFKD').replaceAll(/[\p{M}'’]/gu, '')
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}

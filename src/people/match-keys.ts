@@ -21,9 +21,6 @@ const kinds = {
   nhsNumber: 11,
 } as const
 
-/** So many words of a name count. */
-const MOST_WORDS = 4
-
 /** The keys of a record, each once: whole numbers from -2³¹ to below 2³¹. They do not say what they were made of, but are as telling as it. */
 export function matchKeys(record: Comparable): readonly number[] {
   const keys = new Set<number>()
@@ -61,12 +58,10 @@ export function matchKeys(record: Comparable): readonly number[] {
   return [...keys]
 }
 
-/** How the words of names sound, and those of several words as one. */
-function soundsOf(names: readonly Name[]): readonly number[] {
-  const sounds = new Set<number>()
-  for (const { called, joined } of names) {
-    for (const word of called.slice(0, MOST_WORDS)) sounds.add(word.key)
-    if (called.length > 1) sounds.add(joined.key)
-  }
-  return [...sounds]
+const soundsOf = (names: readonly Name[]): readonly number[] => {
+  const [only] = names
+  if (!only) return NONE
+  return names.length === 1 ? only.sounds : [...new Set(names.flatMap(({ sounds }) => sounds))]
 }
+
+const NONE: readonly number[] = []

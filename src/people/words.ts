@@ -33,6 +33,8 @@ export interface Name {
   readonly called: readonly Word[]
   /** All words as one. */
   readonly joined: Word
+  /** For keys: of the sounds of its words, and of several as one; each once. */
+  readonly sounds: readonly number[]
   /** A list of this name alone. */
   readonly alone: readonly Name[]
   /** Another one for each name of a lexicon. */
@@ -105,13 +107,20 @@ function wordOf(text: string): Word {
 /** Words that stand before a name or link its parts, and that some leave out. */
 const particles = new Set('al el ul ur bin ibn bint van von der den de da di du la le st o y e of'.split(' '))
 
+/** So many words of a name count for keys. */
+const MOST_SOUNDS = 4
+
 function nameOf(texts: readonly string[], word: (text: string) => Word, number: number): Name | undefined {
   if (texts.length === 0) return undefined
   const bare = texts.filter((text) => !particles.has(text))
   const words = (bare.length > 0 ? bare : texts).map(word)
   const own = words.filter(({ isShared }) => !isShared)
   const alone: Name[] = []
-  const name: Name = { words, called: own.length > 0 ? own : words, joined: word(texts.join('')), alone, number }
+  const called = own.length > 0 ? own : words
+  const joined = word(texts.join(''))
+  const sounds = new Set(called.slice(0, MOST_SOUNDS).map(({ key }) => key))
+  if (called.length > 1) sounds.add(joined.key)
+  const name: Name = { words, called, joined, sounds: [...sounds], alone, number }
   alone.push(name)
   return name
 }
@@ -120,6 +129,13 @@ function nameOf(texts: readonly string[], word: (text: string) => Word, number: 
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return mixed(hash)
+}
+
+/** A number for the signs of a text, in whatever order. */
+export function hashOfSigns(text: string): number {
+  let hash = text.length
+  for (let i = 0; i < text.length; i++) hash = (hash + mixed(text.charCodeAt(i))) | 0
   return mixed(hash)
 }
 

@@ -121,16 +121,14 @@ describe('While the database', () => {
   it('hangs, pages say so in time, and all is as before when it goes on; what came late came once', async () => {
     const key = crypto.randomUUID()
     await cluster.freeze()
-    await answersMeanwhile(key)
-    cluster.goOn()
+    await answersMeanwhile(key).finally(() => cluster.goOn())
     await isAsBefore(key)
   })
 
   it('is stopped, pages say so at once, and all is as before when it is started', async () => {
     const key = crypto.randomUUID()
     await cluster.stop()
-    await answersMeanwhile(key)
-    await cluster.start()
+    await answersMeanwhile(key).finally(() => cluster.start())
     await isAsBefore(key)
   })
 

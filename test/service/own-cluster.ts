@@ -65,9 +65,7 @@ export async function startOwnCluster(): Promise<OwnCluster> {
     addresses,
     ask,
     async freeze() {
-      const backends = await ask<{ pid: number }>(
-        `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-      )
+      const backends = await ask<{ pid: number }>('select pid from pg_stat_activity where pid <> pg_backend_pid()')
       frozen = [server.pid, ...backends.map(({ pid }) => pid)]
       for (const pid of frozen) signal(pid, 'SIGSTOP')
     },

@@ -216,8 +216,18 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
 export function addressOf({ ips, ip }: Pick<FastifyRequest, 'ips' | 'ip'>): string {
   const address = (ips?.[1] ?? ip).toLowerCase()
   if (!address.includes(':') || address.startsWith('::ffff:')) return address
-  return address.split(':').slice(0, 4).join(':')
+  const [before = '', after] = address.split('::')
+  const groups = (text: string) => (text === '' ? [] : text.split(':'))
+  const [first, last] = [groups(before), groups(after ?? '')]
+  const left = after === undefined ? 0 : Math.max(0, GROUPS - first.length - last.length)
+  const all = [...first, ...Array.from({ length: left }, () => '0'), ...last]
+  return all
+    .slice(0, GROUPS / 2)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }
+
+const GROUPS = 8
 
 const isChangeIn = (fields: unknown): boolean => (fields as { readonly change?: unknown } | undefined)?.change === 'yes'
 

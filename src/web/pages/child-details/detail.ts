@@ -21,8 +21,13 @@ const hints: Readonly<Partial<Record<DetailKind, string>>> = {
 
 function detailOf({ params }: Sent): DetailAsked | undefined {
   const kind = detailKinds.find((one) => one === params['kind'])
-  return kind && { child: params['child'] ?? '', kind, item: params['item'] ?? '' }
+  const item = params['item'] ?? ''
+  // Who the child is, is one thing.
+  if (!kind || (kind === 'child') !== (item === WHO)) return undefined
+  return { child: params['child'] ?? '', kind, item }
 }
+
+const WHO = 'who'
 
 /** The form for a detail of a child. Where somebody else changed it meanwhile, it shows what they made of it beside what was typed. */
 export const detailPage: Page<DetailAsked, DetailOpened> = {

@@ -41,10 +41,10 @@ export const peoplePage: Page<{ readonly child: string }, PeopleSeen> = {
 }
 
 const saidSaved: Readonly<Record<string, string>> = {
-  child: 'Who the child is',
-  contact: 'The contact',
-  address: 'The address',
-  stay: 'The stay on the roll',
+  child: 'who the child is',
+  contact: 'the contact',
+  address: 'the address',
+  stay: 'the stay on the roll',
 }
 
 const savedOf = (kind: string): string | undefined => saidSaved[kind]

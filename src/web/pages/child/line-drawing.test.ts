@@ -69,7 +69,9 @@ function isReadable({ width, height, marks, contacts, flag, ruler, support, dott
     const next = onRuler[place + 1]
     assert.ok(!next || left + wide <= next.left, 'two words of the ruler lie on each other')
   }
-  for (const { from, to } of [solid, ...(dotted ? [dotted] : []), ...support]) assert.ok(0 <= from && from <= to && to <= width)
+  for (const { from, to } of [solid, ...(dotted ? [dotted] : []), ...support.map(({ from, wide }) => ({ from, to: from + wide }))]) {
+    assert.ok(0 <= from && from <= to && to <= width)
+  }
 }
 
 describe('The line of a pathway', () => {

@@ -1,5 +1,4 @@
 import type { Day } from '../../../calendar/civil-date.ts'
-import { dayInList } from '../../when.ts'
 import type { Contact, Line, Mark, MarkState } from './line.ts'
 
 /*
@@ -65,7 +64,9 @@ interface Stretch {
   readonly to: number
 }
 
-interface DrawnSupport extends Stretch {
+interface DrawnSupport {
+  readonly from: number
+  readonly wide: number
   /** Where there is room on the bar. */
   readonly text: { readonly x: number; readonly says: string } | undefined
 }
@@ -76,7 +77,7 @@ interface Ruler extends Stretch {
   readonly ticks: string
   readonly numbers: readonly { readonly x: number; readonly says: string; readonly anchor: Anchor }[]
   /** The name only where there is room for it among the numbers. */
-  readonly holidays: readonly { readonly from: number; readonly to: number; readonly middle: number; readonly name: string | undefined }[]
+  readonly holidays: readonly { readonly from: number; readonly wide: number; readonly middle: number; readonly name: string | undefined }[]
 }
 
 /** The widths in which a line is drawn: for a council's laptop, for the same at 150%, and for a tablet held upright. None is ever scaled. */
@@ -311,7 +312,7 @@ function supportBar(from: number, to: number, title: string, marks: readonly Pic
     if (right - left > widest.room) widest = { left, room: right - left }
   }
   const fits = textWidth(title, true) + 2 * RADIUS + 12 <= widest.room
-  return { from, to, text: fits ? { x: round(widest.left + RADIUS + 6), says: title } : undefined }
+  return { from, wide: round(to - from), text: fits ? { x: round(widest.left + RADIUS + 6), says: title } : undefined }
 }
 
 // ---- The ruler ---------------------------------------------------------------------------------------------------------------------
@@ -365,7 +366,7 @@ function named(
     const isFree =
       left >= 0 && left + wide <= end && !covered.some((other) => left < other.from + other.wide + 6 && other.from < left + wide + 6)
     if (isFree) covered.push({ from: left, wide })
-    return { from, to, middle, name: isFree ? name : undefined }
+    return { from, wide: round(to - from), middle, name: isFree ? name : undefined }
   })
 }
 
@@ -396,6 +397,3 @@ function spaced(numbers: readonly RulerNumber[]): readonly RulerNumber[] {
 /** The letters of a line and what they stand for, each once. */
 export const lettersOf = ({ contacts }: Line): readonly { readonly letter: string; readonly title: string }[] =>
   [...new Map(contacts.map(({ letter, title }) => [letter, { letter, title }])).values()].toSorted((a, b) => (a.letter < b.letter ? -1 : 1))
-
-/** `Mon 16 Nov to Fri 18 Dec`, for the description of the image. */
-export const spanInWords = ({ from, to }: Line): string => `${dayInList(from)} to ${dayInList(to)}`

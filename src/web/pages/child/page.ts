@@ -43,8 +43,13 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       changes:
         band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
+      takeOff:
+        canAct && may(actor.role, 'return-deletion') && seen.details.relationships.includes('on-roll')
+          ? `${pathOfChild(seen.head)}/deletion-return`
+          : undefined,
       isWorker: may(actor.role, 'record-facts'),
-      point: pointOf(seen.assessment?.duties ?? [], { asOf: seen.on, calendar: seen.rules.calendar }),
+      isUndated: seen.assessment === undefined,
+      point: seen.assessment ? pointOf(seen.assessment.duties, { asOf: seen.on, calendar: seen.rules.calendar }) : WITHOUT_DATE_OF_BIRTH,
       lines: lines.map(lineView),
       // A status beside the name says it already.
       pathwaysShown: identity.pathways.filter((pathway) => !identity.statuses.includes(pathway)),
@@ -67,9 +72,11 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
   },
 }
 
+const WITHOUT_DATE_OF_BIRTH = 'Without a date of birth nothing can be worked out. Find it out and add it to the details.'
+
 /** Up to the day asked about, and plans; on a past day without what came later, which nobody knew then. */
-const factsOf = ({ caseFile, on }: ChildViewed, today: Day) =>
-  (caseFile ? standingFacts(caseFile) : []).filter(({ day }) => day <= on || day > today)
+const factsOf = ({ records, on }: ChildViewed, today: Day) =>
+  standingFacts({ facts: records }).filter(({ day }) => day <= on || day > today)
 
 const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
   (assessment?.episodes ?? []).filter(({ endedOn }) => endedOn === null).map(({ pathway }) => pathway)

@@ -79,7 +79,7 @@ interface Choice {
 
 /** What happened up to the day asked about. `mayChange` is whether links lead to putting a fact right. */
 export function timelineOf(seen: ChildViewed, filter: Filter, mayChange: boolean): Timeline {
-  const all = factsWithHistory(seen.caseFile?.facts ?? []).filter(({ fact }) => dayOf(fact.on) <= seen.on)
+  const all = factsWithHistory(seen.records).filter(({ fact }) => dayOf(fact.on) <= seen.on)
   const shown = all
     .filter(({ fact }) => (!filter.agency || fact.by === filter.agency) && (!filter.type || fact.type === filter.type))
     .toSorted(newestFirst)
@@ -102,7 +102,7 @@ export function timelineOf(seen: ChildViewed, filter: Filter, mayChange: boolean
 
 /** What is planned, the next first. */
 export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): readonly TimelineEntry[] =>
-  factsWithHistory(seen.caseFile?.facts ?? [])
+  factsWithHistory(seen.records)
     .filter(({ fact, withdrawnBy }) => !withdrawnBy && dayOf(fact.on) > Math.max(seen.on, today))
     .toSorted(newestFirst)
     .toReversed()
@@ -195,5 +195,5 @@ function before(record: RecordedFact, now: RecordedFact, seen: ChildViewed): str
 }
 
 /** How many facts are dated later than a past day that is asked about: they are left out of it. */
-export const leftOut = ({ caseFile, on }: ChildViewed, today: Day): number =>
-  on >= today ? 0 : (caseFile?.facts ?? []).filter((record) => !isWithdrawal(record) && record.on > civilDate(on)).length
+export const leftOut = ({ records, on }: ChildViewed, today: Day): number =>
+  on >= today ? 0 : records.filter((record) => !isWithdrawal(record) && record.on > civilDate(on)).length

@@ -33,11 +33,13 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
   template: 'pages/next-steps/page.njk',
   view: (given, shown) => {
     const { actor, today, sent, typed, faults } = shown
+    const query = { ...queryOf(sent), ...filterOf(given) }
     const list: List = {
       given,
       actor,
       today,
-      query: { ...queryOf(sent), ...filterOf(given) },
+      query,
+      here: pathOfList(query),
       chosen: new Set(typed ? all(typed, 'step') : []),
     }
     const { whose, counts, waiting, page, pages } = given
@@ -63,7 +65,7 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
       groups: groupsOf(list),
       waitingRows: waitingOf(list),
       ...(waiting.total > waiting.steps.length && given.due !== 'waiting' && { moreWaiting: pathOf(list, { due: 'waiting', page: 1 }) }),
-      from: pathOf(list, {}),
+      from: list.here,
       previous: pathOf(list, { page: page - 1 }),
       next: pathOf(list, { page: page + 1 }),
       teamPath: '/steps?whose=team',
@@ -78,6 +80,8 @@ interface List {
   readonly actor: Actor
   readonly today: Day
   readonly query: ListQuery
+  /** Its own address, to be led back to. */
+  readonly here: string
   /** The rows that are ticked. */
   readonly chosen: ReadonlySet<string>
 }
@@ -224,10 +228,10 @@ function rowOf(list: List, step: ListedDuty) {
     title: actionOf(clause, step.service),
     because: becauseInWords(step.because, today),
     section: sectionInList(step.clause),
-    why: withQuery(pathOfStep(step.child, key), { from: pathOf(list, {}) }),
+    why: withQuery(pathOfStep(step.child, key), { from: list.here }),
     path: pathOfChild(step.child),
     second: secondOf(list, step),
-    action: isComing ? undefined : mainAction(actor, step.child, key, pathOf(list, {})),
+    action: isComing ? undefined : mainAction(actor, step.child, key, list.here),
   }
 }
 
@@ -317,7 +321,7 @@ function waitingOf(list: List) {
       due: step.dueOn === null ? due.date.toLowerCase() : due.isToday ? 'due today' : `due by ${due.date}`,
       late: due.isLate ? due.how : undefined,
       section: sectionInList(step.clause),
-      why: withQuery(pathOfStep(step.child, keyOf(step)), { from: pathOf(list, {}) }),
+      why: withQuery(pathOfStep(step.child, keyOf(step)), { from: list.here }),
       path: pathOfChild(step.child),
       name: nameAndAge(step.details, today),
       second: placeAndStatus(step).join(' · '),

@@ -11,11 +11,12 @@ import type {
 import { type CivilDate, civilDate, type Day, dayOf, yearMonthDate } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Fault } from '../../../casefile/fault.ts'
+import { inLondon } from '../../../casefile/moment.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { ageOn } from '../../../words/age.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
-import { dueWhen } from '../../when.ts'
+import { dayOfRecord, dueWhen } from '../../when.ts'
 import { agreements, fieldNames, nameTold, reasons, tellers } from './words.ts'
 
 /* New notifications: what waits, and one of them. */
@@ -134,8 +135,10 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
       reopen: { says: form === 'reopen' && typed ? one(typed, 'says') : '', error: errorOf('reopen', '/says') },
       outcome: notification.outcome,
       child: notification.child && pathOfChild(notification.child),
-      decisions: decisions.map((decision) => decisionWords(decision)).reverse(),
-      theirs: isCollision ? decisions.filter(({ version }) => version > Number(one(typed ?? {}, 'version'))).map(decisionWords) : [],
+      decisions: decisions.map((decision) => decisionWords(decision, today)).reverse(),
+      theirs: isCollision
+        ? decisions.filter(({ version }) => version > Number(one(typed ?? {}, 'version'))).map((decision) => decisionWords(decision, today))
+        : [],
       yours: isCollision && typed ? yourWords(typed) : [],
       faults: faultsShown(
         form,
@@ -254,14 +257,16 @@ const decided: Readonly<Record<Decision['decision'], string>> = {
   reopened: 'Taken back; it waits again',
 }
 
-function decisionWords({ decision, because, says, dueOn, recordedBy, recordedAt }: Decision) {
+function decisionWords({ decision, because, says, dueOn, recordedBy, recordedAt }: Decision, today: Day) {
   const reason = because === undefined ? undefined : reasons[because as keyof typeof reasons].label
+  const { day, time } = inLondon(recordedAt)
   return {
     what: `${decided[decision]}${dueOn && decision === 'put-off' ? ` to ${inWordsOf(dueOn)}` : ''}`,
     reason,
     says,
     who: recordedBy,
-    when: `${inWordsOf(recordedAt.slice(0, 10) as CivilDate)}, ${recordedAt.slice(11, 16)} UTC`,
+    day: dayOfRecord(day, today),
+    time,
   }
 }
 

@@ -1,0 +1,87 @@
+import { type Comparison, compare } from '../people/comparison.ts'
+import { comparable, type Described } from '../people/described.ts'
+import { matchKeys } from '../people/match-keys.ts'
+import { openLexicon } from '../people/words.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { describedFrom, STORED, type StoredAddress, type StoredVersion } from './match-keys.ts'
+import { statement, type Transaction } from './pool.ts'
+
+/*
+ * Which children on record somebody may be who was described: those that share a key with the description, compared by the rules of src/people. Children whose
+ * case is closed, and who moved, are among them. A sealed child is found by those alone whom its seal lists.
+ */
+
+/** A child that may be the one that was described. */
+export interface Candidate {
+  /** The record that stands for the child. */
+  readonly head: string
+  /** The record of the child that is most like the description. */
+  readonly record: string
+  readonly comparison: Comparison
+}
+
+interface CandidateRow {
+  readonly head: string
+  readonly id: string
+  readonly versions: readonly StoredVersion[]
+  readonly addresses: readonly StoredAddress[]
+}
+
+/** So many records of one key are looked at: of a key that more have, the others share other keys. */
+const MOST_OF_A_KEY = 300
+/** So many records, those with most keys in common, are compared. */
+const MOST_COMPARED = 50
+
+/** `$1`: keys; `$2`: the user who asks. Whom a seal keeps from the user takes no place among those who are found. */
+const candidateRows = statement<CandidateRow>(
+  'match_candidates',
+  `with sealed as materialized (
+    select s.child_id, coalesce((select m.head_id from same_child m where m.child_id = s.child_id order by m.version desc limit 1), s.child_id) as head
+    from seals s where s.is_sealed and not $2 = any(s.for_users)
+      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
+  ),
+  shared as (
+    select hit.child_id, count(*) as keys
+    from unnest($1::integer[]) as asked(key), lateral (select k.child_id from match_keys k where k.key = asked.key limit ${MOST_OF_A_KEY}) as hit
+    group by hit.child_id
+  ),
+  likely as materialized (
+    select child_id, keys from shared where child_id not in (select child_id from sealed) order by keys desc, child_id limit ${MOST_COMPARED}
+  ),
+  heads as (
+    select distinct coalesce((select s.head_id from same_child s where s.child_id = l.child_id order by s.version desc limit 1), l.child_id) as head from likely l
+  ),
+  records as (
+    select head, head as id from heads
+    union
+    select h.head, s.child_id from heads h join same_child s on s.head_id = h.head
+    where s.version = (select max(latest.version) from same_child latest where latest.child_id = s.child_id)
+  )
+  select r.head, r.id, ${STORED('r.id')} from records r where r.head not in (select head from sealed)`,
+)
+
+/**
+ * The children on record who may be the one that is described, the likeliest first: at most `limit`, matches and others alike, so that whoever decides sees
+ * that there is none. It is for an action to ask whether the actor may match, and to write down whom they were shown.
+ */
+export async function candidatesFor(
+  { ask }: Transaction,
+  { user }: Pick<Actor, 'user'>,
+  about: Described,
+  limit = 10,
+): Promise<readonly Candidate[]> {
+  const lexicon = openLexicon()
+  const sought = comparable(about, lexicon)
+  const keys = matchKeys(sought)
+  if (keys.length === 0) return []
+  const best = new Map<string, Candidate>()
+  for (const { head, id, versions, addresses } of await ask(candidateRows, keys, user)) {
+    const comparison = compare(sought, comparable(describedFrom(versions, addresses), lexicon))
+    const known = best.get(head)
+    if (!known || comparison.evidence > known.comparison.evidence) best.set(head, { head, record: id, comparison })
+  }
+  return [...best.values()].sort(byLikelihood).slice(0, limit)
+}
+
+const byLikelihood = (one: Candidate, other: Candidate): number =>
+  other.comparison.evidence - one.comparison.evidence || (one.head < other.head ? -1 : 1)
