@@ -6,9 +6,9 @@ import { readTable } from '../src/cli/csv-table.ts'
 import { type Scale, scales } from '../src/county/county.ts'
 import { syntheticCounty } from '../src/county/synthetic-county.ts'
 import { Keys, meetPairs } from '../src/people/blocks.ts'
-import { compare, mayMatch } from '../src/people/comparison.ts'
 import { type Comparable, comparable } from '../src/people/described.ts'
 import { MATCH_RULES } from '../src/people/evidence.ts'
+import { findPairs } from '../src/people/find-pairs.ts'
 import { matchKeys } from '../src/people/match-keys.ts'
 import { openLexicon } from '../src/people/words.ts'
 import { readWrittenDate } from '../src/people/written-dates.ts'
@@ -79,16 +79,14 @@ function measured(what: string, records: Iterable<Written>): Measured {
     whose.push(who)
     keys.add(matchKeys(person))
   }
-  let [compared, reached] = [0, 0]
-  const counts = { match: [0, 0] as [number, number], potential: [0, 0] as [number, number], none: [0, 0] as [number, number] }
-  meetPairs(keys, undefined, (one, other) => {
-    compared++
-    const isSame = whose[one] === whose[other]
-    if (isSame) reached++
-    const [a, b] = [people[one] as Comparable, people[other] as Comparable]
-    counts[mayMatch(a, b) ? compare(a, b).band : 'none'][isSame ? 0 : 1]++
-  })
+  const { pairs, compared } = findPairs(people, keys)
   const seconds = (performance.now() - began) / 1000
+  const counts = { match: [0, 0] as [number, number], potential: [0, 0] as [number, number] }
+  for (const { one, other, band } of pairs) counts[band][whose[one] === whose[other] ? 0 : 1]++
+  let reached = 0
+  meetPairs(keys, undefined, (one, other) => {
+    if (whose[one] === whose[other]) reached++
+  })
   return { what, records: people.length, truth: pairsOfSame(whose), compared, reached, ...counts, seconds }
 }
 
@@ -157,6 +155,6 @@ function print(rows: readonly Measured[]): void {
   for (const line of [head, ...lines]) {
     console.log(line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
   }
-  console.log(`\nreached: pairs of one person that were compared. match, and with may match: how many of them were found so.\naimed at:`)
+  console.log(`\nreached: pairs of one person that share a key. match, and with may match: how many of them were found so.\naimed at:`)
   for (const goal of GOALS) console.log(`  ${goal}`)
 }

@@ -5,7 +5,7 @@ import {
   type Decision,
   type Notification,
   readDecisions,
-  readNotification,
+  readNotificationFor,
   settledNotifications,
   waitingNotifications,
 } from '../database/notifications.ts'
@@ -45,8 +45,9 @@ const seesOnlyDanger = ({ role }: Actor): boolean => !may(role, 'triage')
 /** What waits to be decided, a child in danger first; or what was settled, the last first. */
 export const seeTriage: Action<TriageAsked, Triage> = async ({ transaction, actor }, { shows, page }) => {
   const onlyInDanger = seesOnlyDanger(actor)
-  const list = shows === 'waiting' ? waitingNotifications : settledNotifications
-  const found = await list(transaction, { onlyInDanger, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  const listed = { onlyInDanger, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE }
+  const found =
+    shows === 'waiting' ? await waitingNotifications(transaction, listed) : await settledNotifications(transaction, listed, actor.user)
   const notifications = found.slice(0, ON_A_PAGE)
   return {
     children: notifications.flatMap(({ id, child }) => (child === null ? [id] : [id, child])),
@@ -113,7 +114,7 @@ export const openNotification = openNotificationWith(candidatesByKeys)
 
 /** A notification that this person may see. */
 async function seenNotification({ transaction, actor }: Context, id: string): Promise<Notification> {
-  const notification = await readNotification(transaction, id)
+  const notification = await readNotificationFor(transaction, id, actor.user)
   if (!notification || (seesOnlyDanger(actor) && notification.urgency !== 'danger')) throw new NotDone({ outcome: 'absent', asked: id })
   return notification
 }

@@ -1,6 +1,6 @@
-import { meetPairs } from '../people/blocks.ts'
-import { type ComparedField, type Comparison, compare, comparedFields, mayMatch } from '../people/comparison.ts'
+import { type Band, type ComparedField, type Comparison, compare, comparedFields } from '../people/comparison.ts'
 import type { Comparable } from '../people/described.ts'
+import { findPairs, type Pair } from '../people/find-pairs.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
 import { fileNamed, readTable } from './csv-table.ts'
@@ -55,11 +55,12 @@ async function matchFiles(files: readonly string[], columns: Columns, asJson: bo
     if (faults.length > 0) return refuse(withEnds(faults), screen)
   }
   for (const remark of records.remarks) err.write(lines(remark))
-  const { pairs, compared, crowded } = pairsOf(records, firstOf[1])
-  const counts = await print(records, pairs, asJson, screen)
+  const { pairs, compared, crowded } = findPairs(records.people, records.keys, firstOf[1])
+  await print(records, pairs, asJson, screen)
   const seconds = Math.round((performance.now() - startedAt) / 100) / 10
   if (crowded > 0) err.write(lines(`${crowded} keys that too many records share were passed over.`))
-  err.write(lines(`${counts.match} match, ${counts.potential} may match.`))
+  const matches = pairs.filter(({ band }) => band === 'match').length
+  err.write(lines(`${matches} match, ${pairs.length - matches} may match.`))
   err.write(lines(`${records.count} records, ${compared} pairs compared, ${seconds.toFixed(1)} seconds`))
   return 0
 }
@@ -87,45 +88,17 @@ function withEnds(faults: readonly string[]): readonly string[] {
   return [...faults.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].map((fault) => lines(fault))
 }
 
-interface Pair {
-  readonly one: number
-  readonly other: number
-}
-
-/** The pairs that match or may match, in the order of the files. */
-function pairsOf(
-  { keys, people }: Records,
-  firstOfOther: number | undefined,
-): { pairs: readonly Pair[]; compared: number; crowded: number } {
-  const pairs: Pair[] = []
-  let compared = 0
-  const crowded = meetPairs(keys, firstOfOther, (one, other) => {
-    compared++
-    const [a, b] = [people[one] as Comparable, people[other] as Comparable]
-    if (mayMatch(a, b) && compare(a, b).band !== 'none') pairs.push({ one, other })
-  })
-  return { pairs: pairs.sort((a, b) => a.one - b.one || a.other - b.other), compared, crowded }
-}
-
-async function print(
-  { ids, people }: Records,
-  pairs: readonly Pair[],
-  asJson: boolean,
-  { out }: Screen,
-): Promise<{ readonly match: number; readonly potential: number }> {
-  const counts = { match: 0, potential: 0, none: 0 }
-  for (const { one, other } of pairs) {
+async function print({ ids, people }: Records, pairs: readonly Pair[], asJson: boolean, { out }: Screen): Promise<void> {
+  const say = asJson ? pairAsJson : pairInWords
+  for (const { one, other, band } of pairs) {
     const found = compare(people[one] as Comparable, people[other] as Comparable)
-    counts[found.band]++
-    const [a, b] = [ids[one] as string, ids[other] as string]
-    out.write(lines(asJson ? pairAsJson(a, b, found) : pairInWords(a, b, found)))
+    out.write(lines(say(ids[one] as string, ids[other] as string, band, found)))
     await out.ease()
     if (out.isClosed) break
   }
-  return counts
 }
 
-const pairAsJson = (a: string, b: string, { band, fields }: Comparison): string =>
+const pairAsJson = (a: string, b: string, band: Band, { fields }: Comparison): string =>
   JSON.stringify({ a, b, band, fields: Object.fromEntries(comparedFields.map((field) => [field, fields[field].result])) })
 
 const fieldWords: Readonly<Record<ComparedField, string>> = {
@@ -141,9 +114,10 @@ const fieldWords: Readonly<Record<ComparedField, string>> = {
 }
 
 /** `match: 17 and 203: given names the same; family name a letter or two apart` */
-function pairInWords(a: string, b: string, { band, fields, limit }: Comparison): string {
+function pairInWords(a: string, b: string, band: Band, { band: alone, fields, limit }: Comparison): string {
   const said = comparedFields.flatMap((field) =>
     fields[field].result === 'missing' ? [] : [`${fieldWords[field]} ${fields[field].reason}`],
   )
-  return `${band}: ${a} and ${b}: ${said.join('; ')}${limit ? ` (${limit})` : ''}`
+  const why = band === alone ? limit : 'a third record matches one, and may be the other'
+  return `${band}: ${a} and ${b}: ${said.join('; ')}${why === null ? '' : ` (${why})`}`
 }

@@ -176,6 +176,25 @@ export interface Listed {
   readonly offset: number
 }
 
+/** SQL that says whether a notification that became a child's exists for a user: not where the child is sealed to others. */
+const existsFor = (user: string): string => `not exists (
+    select from seals s where s.is_sealed and not (${user} = any(s.for_users))
+      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
+      and coalesce((select h.head_id from same_child h where h.child_id = s.child_id order by h.version desc limit 1), s.child_id)
+        = coalesce((select h.head_id from same_child h where h.child_id = n.child_id order by h.version desc limit 1), n.child_id)
+  )`
+
+const seenNotificationOf = statement<NotificationRow>(
+  'see_notification',
+  `select ${COLUMNS} from notifications n where n.id = $1 and ${existsFor('$2')}`,
+)
+
+/** A notification as far as it exists for a user. */
+export async function readNotificationFor({ ask }: Transaction, id: string, user: string): Promise<Notification | undefined> {
+  const [row] = await ask(seenNotificationOf, id, user)
+  return row && notificationFrom(row)
+}
+
 const URGENCY_ORDER = `case n.urgency when 'danger' then 1 when 'unsure' then 2 else 3 end`
 const WAITING = `n.outcome is null and (not $1::boolean or n.urgency = 'danger')`
 
@@ -200,14 +219,15 @@ export async function countWaiting({ ask }: Transaction, onlyInDanger: boolean):
 const settledList = statement<NotificationRow>(
   'settled_notifications',
   `select ${COLUMNS} from notifications n where n.outcome is not null and (not $1::boolean or n.urgency = 'danger')
-  order by n.settled_at desc, n.id limit $2 offset $3`,
+    and ${existsFor('$4')} order by n.settled_at desc, n.id limit $2 offset $3`,
 )
 
-/** Those that were settled, the last first. */
+/** Those that were settled, the last first, as far as they exist for a user. */
 export const settledNotifications = async (
   { ask }: Transaction,
   { onlyInDanger, limit, offset }: Listed,
-): Promise<readonly Notification[]> => (await ask(settledList, onlyInDanger, limit, offset)).map(notificationFrom)
+  user: string,
+): Promise<readonly Notification[]> => (await ask(settledList, onlyInDanger, limit, offset, user)).map(notificationFrom)
 
 // ---- Decisions -------------------------------------------------------------------------------------------------------------------------
 

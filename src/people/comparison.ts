@@ -44,39 +44,57 @@ export function compare(one: Comparable, other: Comparable): Comparison {
     nhsNumber,
   }
   const limit = limitOf(fields, home.evidence)
-  return {
-    band:
-      evidence < rules.POTENTIAL || limit === rules.limits.anotherChild || limit === rules.limits.onlyBirth
-        ? 'none'
-        : evidence < rules.MATCH || limit
-          ? 'potential'
-          : 'match',
-    evidence,
-    fields,
-    limit,
-  }
+  return { band: bandOf(evidence, limit, fields), evidence, fields, limit }
 }
+
+function bandOf(evidence: number, limit: string | null, fields: Comparison['fields']): Band {
+  if (evidence < rules.POTENTIAL || isNothing(limit)) return isPerhaps(fields, limit) ? 'potential' : 'none'
+  return evidence < rules.MATCH || limit !== null ? 'potential' : 'match'
+}
+
+/**
+ * Whatever else is other: a number is given to one child, in one house none but twins are born on one day, and brothers and sisters do not bear one name. (Those
+ * that brothers share do not agree.)
+ */
+function isPerhaps(
+  { givenNames, dateOfBirth, address, town, postcode, upn, nhsNumber }: Comparison['fields'],
+  limit: string | null,
+): boolean {
+  if (hasRightNumber(upn, nhsNumber)) return true
+  const isOfOneHouse = address.result === 'agree' && (town.result === 'agree' || postcode.result === 'agree')
+  return isOfOneHouse && limit !== rules.nothing.twin && (dateOfBirth.result === 'agree' || givenNames.result === 'agree')
+}
+
+const hasRightNumber = (upn: Found, nhsNumber: Found): boolean =>
+  upn === rules.upn.same || upn === rules.upn.formerly || nhsNumber === rules.nhsNumber.same
+
+const isNothing = (limit: string | null): boolean => Object.values<string | null>(rules.nothing).includes(limit)
 
 /**
  * Whether two records can be more than nothing to each other, whatever their names: a quick look for where many are compared. Where it says no, the band
  * would be `none`.
  */
 export function mayMatch(one: Comparable, other: Comparable): boolean {
+  if (one.upns.length > 0 && one.upns.some((upn) => other.upns.includes(upn))) return true
+  if (one.nhsNumber !== '' && one.nhsNumber === other.nhsNumber) return true
   const withoutHome = compareBirth(one, other).evidence + compareUpns(one, other).evidence + compareNhsNumbers(one, other).evidence
   const least = rules.POTENTIAL - rules.MOST_OF_NAMES - withoutHome
-  return least <= rules.LEAST_OF_HOME || (least <= rules.MOST_OF_HOME && compareHomes(one.homes, other.homes).evidence >= least)
+  if (least <= rules.LEAST_OF_HOME) return true
+  const home = compareHomes(one.homes, other.homes)
+  return home.evidence >= least || home.address.result === 'agree'
 }
 
 /** Whatever the evidence: what keeps two records from being a match. Twins share all but the given name, and sometimes nearly that. */
 function limitOf({ givenNames, familyName, sex, upn, nhsNumber }: Comparison['fields'], home: number): string | null {
-  const hasSameNumber = upn.result === 'agree' || nhsNumber.result === 'agree'
-  if (givenNames.result === 'differ') {
-    if (givenNames === rules.givenNames.likeAnother) return hasSameNumber ? null : rules.limits.likeGivenName
-    return sex.result === 'differ' && !hasSameNumber ? rules.limits.anotherChild : rules.limits.anotherGivenName
+  const isAnother = givenNames === rules.givenNames.another
+  if (upn.result !== 'agree' && nhsNumber.result !== 'agree') {
+    if (isAnother && sex.result === 'differ') return rules.nothing.twin
+    if (familyName.result === 'differ' && home <= 0) return rules.nothing.namesake
+    if (givenNames === rules.givenNames.likeAnother || givenNames === rules.givenNames.distant) return rules.limits.likeGivenName
+    if (givenNames.result === 'missing') return rules.limits.noGivenName
   }
-  if (familyName.result === 'differ' && home <= 0 && !hasSameNumber) return rules.limits.onlyBirth
-  if (nhsNumber === rules.nhsNumber.another) return rules.limits.anotherNumber
-  return givenNames.result === 'missing' && !hasSameNumber ? rules.limits.noGivenName : null
+  if (isAnother) return rules.limits.anotherGivenName
+  return nhsNumber === rules.nhsNumber.another ? rules.limits.anotherNumber : null
 }
 
 // ---- Names -------------------------------------------------------------------------------------------------------------------------------
@@ -126,7 +144,9 @@ function compareGiven(one: Name, other: Name): Found {
       if (word === against || isSameName(word, against)) return is.oneOfSeveral
     }
   }
-  if (likeness === 'none' && (one.words.length > 1 || other.words.length > 1)) likeness = likenessOf(one.joined, other.joined)
+  if ((likeness === 'none' || likeness === 'distant') && (one.words.length > 1 || other.words.length > 1))
+    likeness = likenessOf(one.joined, other.joined)
+  if ((likeness === 'none' || likeness === 'distant') && isBeginning(first.text, second.text)) return is.beginning
   if (likeness === 'none') return is.another
   // Emma and Ella, Hassan and Hussain: no slip of the hand, when both are names.
   if (likeness !== 'initial' && first.names.length > 0 && second.names.length > 0) return is.likeAnother
@@ -148,6 +168,9 @@ function compareFamily(one: Name, other: Name): Found {
   return likeness === 'none' ? is.another : is[likeness]
 }
 
+/** Whether one of two given names is how the other begins, as short forms are. */
+const isBeginning = (a: string, b: string): boolean => Math.min(a.length, b.length) === 3 && (a.startsWith(b) || b.startsWith(a))
+
 const isSameName = (one: Word, other: Word): boolean =>
   one.spelling === other.spelling || one.names.some((name) => other.names.includes(name))
 
@@ -157,7 +180,7 @@ const shareWord = (ones: readonly Word[], others: readonly Word[]): boolean =>
 const isSameSet = (ones: readonly Word[], others: readonly Word[]): boolean =>
   ones.length === others.length && ones.every((one) => others.includes(one))
 
-type Likeness = 'slip' | 'sound' | 'initial' | 'none'
+type Likeness = 'slip' | 'sound' | 'distant' | 'initial' | 'none'
 
 /** How many slips a word of so many letters may have. */
 const mostSlips = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3)
@@ -170,7 +193,8 @@ function likenessOf(one: Word, other: Word): Likeness {
   const count = slips(a, b, most + 1)
   if (count <= most) return 'slip'
   if (startsWithOther(a, b)) return 'slip'
-  return count === most + 1 && one.sound === other.sound && one.sound.length > 2 ? 'sound' : 'none'
+  if (count > most + 1) return 'none'
+  return one.sound === other.sound && one.sound.length > 2 ? 'sound' : most > 0 && Math.max(a.length, b.length) > 4 ? 'distant' : 'none'
 }
 
 /** Whether one of two words was cut short. */

@@ -35,13 +35,15 @@ export const givenNames = {
   same: agree('the same', 25),
   sameAndFrequent: agree('the same, one that many have', 15),
   sameName: close('the same name, short or written otherwise', 22),
-  sameNameAndFrequent: close('the same name, written otherwise, one that many have', 14),
+  sameNameAndFrequent: close('the same name, written otherwise, one that many have', 15),
   slip: close('a letter or two apart', 18),
+  beginning: close('the beginning of the other', 13),
   sound: close('alike in sound', 12),
-  oneOfSeveral: close('one of several', 13),
+  oneOfSeveral: close('one of several', 14),
   onlyShared: close('the one that brothers share, and no other to compare', 6),
   initial: close('the same initial', 5),
   swapped: close('the family name of the other', 22),
+  distant: close('some letters apart', 3),
   likeAnother: differ('alike, but two names that children have', 4),
   another: differ('another name', -20),
 } as const satisfies Record<string, Found>
@@ -54,6 +56,7 @@ export const familyName = {
   sameSpellingAndFrequent: close('the same name, written otherwise, one that many have', 17),
   slip: close('a letter or two apart', 20),
   sound: close('alike in sound', 11),
+  distant: close('some letters apart', 4),
   oneOfSeveral: close('one of several', 19),
   oneOfSeveralAndFrequent: close('one of several, one that many have', 12),
   initial: close('the same initial', 5),
@@ -136,9 +139,17 @@ export const nhsNumber = {
 /** Why two records are no match though their evidence would do. */
 export const limits = {
   anotherGivenName: 'the given name is another: it may be a twin',
-  likeGivenName: 'the given names are alike, but two names that children have: it may be a twin',
+  likeGivenName: 'the given names are only somewhat alike, or are two names that children have: it may be a twin',
   noGivenName: 'no given name to compare: it may be a brother or a sister',
-  anotherChild: 'given name and sex are others, and no number is the same: it is another child',
-  onlyBirth: 'family name and home are others, and no number is the same: given name and date of birth are shared by many',
   anotherNumber: 'each has a right NHS number, and they are not the same',
 } as const
+
+/** Why two records are nothing to each other though their evidence would do: no number is the same, and other children have as much in common. */
+export const nothing = {
+  twin: 'given name and sex are others: it is a twin',
+  namesake: 'family name and home are others: given name and date of birth are shared by many',
+} as const
+
+/** Whether something says that two records are of two children: a rule, or right numbers that are not the same. */
+export const isContradicted = (limit: string | null, foundUpn: Found, foundNhsNumber: Found): boolean =>
+  limit === nothing.twin || foundUpn === upn.another || foundNhsNumber === nhsNumber.another

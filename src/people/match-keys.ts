@@ -17,8 +17,9 @@ const kinds = {
   names: 7,
   namesAndYear: 8,
   namesAndDay: 9,
-  upn: 10,
-  nhsNumber: 11,
+  streetAndNumber: 10,
+  upn: 11,
+  nhsNumber: 12,
 } as const
 
 /** The keys of a record, each once: whole numbers from -2³¹ to below 2³¹. They do not say what they were made of, but are as telling as it. */
@@ -41,6 +42,7 @@ export function matchKeys(record: Comparable): readonly number[] {
     if (born > 0 && postcodeKey !== 0) key('bornAndPostcode', day, postcodeKey)
     if (born > 0 && numberKey !== 0) key('bornAndNumber', day, numberKey)
     if (postcodeKey !== 0 && numberKey !== 0) key('postcodeAndNumber', postcodeKey, numberKey)
+    if (streetKey !== 0 && numberKey !== 0) key('streetAndNumber', streetKey, numberKey)
     if (postcodeKey !== 0) for (const name of names) key('postcodeAndName', postcodeKey, name)
     if (streetKey !== 0) for (const name of names) key('streetAndName', streetKey, name)
   }

@@ -28,7 +28,7 @@ anastasia anastasiia anastasiya nastya stacey stacy
 andrew andy drew andrei andrej andrii andriy andrzej andreas andre
 andrea andreea
 angela angie angelica ange
-ann anne anna annie hanna hannah ania anya anja ana nan nancy
+ann anne anna annie ania anya anja ana
 annabel annabelle anabel bella
 anthony tony antony antoni anton antonio ant
 antonia toni tonia antonina
@@ -123,7 +123,7 @@ gregory greg gregor grzegorz hryhorii grigore
 habib habeeb
 hafsa hafsah
 hamza hamzah hamzeh
-hannah hanna hana anna
+hannah hanna hana
 harriet hattie harrie
 harris haris
 harrison harry
@@ -416,6 +416,7 @@ mason
 may
 mira
 miranda
+nancy nan
 nina
 nora
 oakley

@@ -47,7 +47,12 @@ export function accessNeeds(child: Reachable): readonly AccessNeed[] {
 }
 
 /** The ways in which somebody is not to be reached, in words that follow "do not". */
-export function unsafeWays({ mayBeCalled, mayBeLeftAMessage, mayBeWrittenTo, mayBeEmailed }: Reachable['contacts'][number]): readonly string[] {
+export function unsafeWays({
+  mayBeCalled,
+  mayBeLeftAMessage,
+  mayBeWrittenTo,
+  mayBeEmailed,
+}: Reachable['contacts'][number]): readonly string[] {
   const ways = [
     [mayBeCalled, 'ring'],
     [mayBeLeftAMessage, 'leave a message'],

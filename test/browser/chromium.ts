@@ -77,23 +77,25 @@ const runs = (program: string, env: Readonly<Record<string, string>> = {}): bool
 
 async function installed(): Promise<Found | undefined> {
   const isRoot = process.getuid?.() === 0
-  if (!isRoot || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return undefined
+  if (!isRoot || spawnSync(APT, ['--version'], { stdio: 'ignore' }).status !== 0) return undefined
   console.error('There is no Chromium for the tests with a browser. Debian’s is being installed: apt-get install -y chromium')
   const install = ['install', '-y', '--no-install-recommends', 'chromium']
   const isThere = (await aptGet(install)) || ((await aptGet(['update'])) && (await aptGet(install)))
   return isThere ? onThisMachine() : undefined
 }
 
+const APT = 'apt-get'
+
 const aptGet = (words: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {
-    const child = spawn('apt-get', words, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore', timeout: 300_000 })
+    const child = spawn(APT, words, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore', timeout: 300_000 })
     child.on('error', () => resolve(false))
     child.on('close', (code) => resolve(code === 0))
   })
 
 /** The package holds it packed, with the libraries that a small system lacks. It is unpacked for as long as this process runs. */
 function broughtByNpm(): Found | undefined {
-  const main = resolved('@sparticuz/chromium')
+  const main = packed()
   if (main === undefined) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'onroll-chromium-'))
   chmodSync(folder, 0o755)
@@ -108,9 +110,9 @@ function broughtByNpm(): Found | undefined {
   return isProgram(program) && runs(program, env) ? { program, env } : undefined
 }
 
-function resolved(name: string): string | undefined {
+function packed(): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve(name)
+    return createRequire(import.meta.url).resolve('@sparticuz/chromium')
   } catch {
     return undefined
   }

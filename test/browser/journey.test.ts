@@ -115,17 +115,17 @@ async function barriersOn(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-/** Everything that the browser found wrong: failures, what the policy of the page forbids, and what was not to be had. */
+/** Everything that the browser found wrong: failures, what the policy of the page forbids, and what was not to be had; but for a form that comes back (422). */
 function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    const isOfFaults = message.text().includes(' 422 ')
+    if ((message.type() === 'error' || message.type() === 'warning') && !isOfFaults) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
   page.on('response', (response) => {
-    const isFaults = response.status() === 422
-    if (response.status() >= 400 && !isFaults) complaints.push(`${response.url()}: ${response.status()}`)
+    if (response.status() >= 400 && response.status() !== 422) complaints.push(`${response.url()}: ${response.status()}`)
   })
   return complaints
 }

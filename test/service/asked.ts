@@ -1,5 +1,6 @@
-import { date } from '../../src/calendar/civil-date.ts'
+import { civilDate, date } from '../../src/calendar/civil-date.ts'
 import type { FactType } from '../../src/casefile/fact-table.ts'
+import { addNotification } from '../../src/database/notifications.ts'
 import { type Database, statement } from '../../src/database/pool.ts'
 import { agenciesToRecordFor } from '../../src/sharing/recording.ts'
 import { kindOfRole, type Role } from '../../src/sharing/roles.ts'
@@ -61,6 +62,12 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
   ],
   fact: factWays(),
   'fact type': factWays(),
+  notification: [
+    { words: 'that waits', fill: async ({ worker }) => ({ notification: await notificationOf(worker, 'none') }) },
+    { words: 'that says a child is in danger', fill: async ({ worker }) => ({ notification: await notificationOf(worker, 'danger') }) },
+    { words: 'that never was', fill: async () => ({ notification: 'no-notification' }) },
+  ],
+  return: [{ words: 'that never was', fill: async () => ({ return: 'no-return' }) }],
   'clause state': [
     { words: 'a clause', fill: async () => ({ clause: '1.4a', state: 'open' }) },
     { words: 'no clause', fill: async () => ({ clause: '9.9z', state: 'open' }), isNowhere: true },
@@ -119,12 +126,45 @@ const someFact = statement<{ id: string }>(
 
 const anyFact = async (worker: Database): Promise<string> => (await worker.inTransaction(({ ask }) => ask(someFact)))[0]?.id ?? ''
 
+/** What the matrix tells of a child; another each time. */
+const notificationOf = async (worker: Database, urgency: 'none' | 'danger'): Promise<string> =>
+  worker.inTransaction(async (transaction) => {
+    const received = {
+      way: 'public-form',
+      receivedOn: civilDate(today),
+      dueOn: civilDate(today),
+      owner: 'a-cme',
+      recordedBy: 'the matrix',
+    } as const
+    return (
+      await addNotification(transaction, { by: 'other', notifierIs: 'public', urgency, about: {}, says: 'Seen at the door.' }, received)
+    ).id
+  })
+
+const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  take: {},
+  'this-child': {},
+  'new-child': { givenNames: 'Amina', familyName: 'Matrix', 'born.day': '3', 'born.month': '5', 'born.year': '2016' },
+  'turn-down': { because: 'no-child', says: 'Nobody can be made out.' },
+  'put-off': { 'due.day': '27', 'due.month': '11', 'due.year': '2026', says: 'The GP rings back.' },
+  reopen: { says: 'It was another child.' },
+}
+
 /** What is sent to a form. Throws where nobody has said. */
 function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string>> {
   const keyed = { key: crypto.randomUUID() }
   if (route.path === '/seen') return { ...keyed, reference: child.id }
   if (/^\/children\/:child\/(record|facts)\//.test(route.path))
     return { ...keyed, 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
+  const decision = decisions[route.path.replace('/triage/:notification/', '')]
+  if (decision) return { ...keyed, version: '1', child: child.id, ...decision }
+  if (route.path === '/tell-us/quick') return { ...keyed, danger: 'none', says: 'Seen at the door.' }
+  if (route.path === '/children/:child/deletion-return') {
+    const day = { 'deletedOn.day': '20', 'deletedOn.month': '1', 'deletedOn.year': '2027' }
+    const parent = { 'parent1.name': 'Not known', 'parent1.address': 'Not known', 'parent1.phone': 'Not known' }
+    // Of a day to come, and on a ground that records nothing: so nothing changes for what is asked next.
+    return { ...keyed, ...day, ...parent, ground: 'c', address: 'Not known' }
+  }
   throw new Error(`${route.method} ${route.path} is a form, and test/service/asked.ts does not know what to send to it`)
 }
 

@@ -1,4 +1,5 @@
 import { assetsPath } from '../../src/web/assets.ts'
+import { questions } from '../../src/web/tell-us/questions.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 /** A route that stands outside of src/web/routes.ts: who may is not a question there, or is answered by it alone. */
@@ -36,5 +37,16 @@ export const otherRoutes: readonly OtherRoute[] = [
   post('/demo-sign-in/people/:uid', 'the demo’s provider', { person: 'p-halloran' }, '/demo-sign-in/people/nobody'),
   get('/demo-sign-in/*', 'the demo’s provider', '/demo-sign-in/.well-known/openid-configuration'),
   get(`${assetsPath}/*`, 'what goes with the pages, here nothing that there is', `${assetsPath}/secret.txt`),
+  get('/tell-us', 'the form for everybody: what to do when a child is in danger, and what is asked'),
+  ...questions.flatMap(({ slug }) => [
+    get(`/tell-us/${slug}`, 'the form for everybody: a question, with what the same browser has answered'),
+    post(`/tell-us/${slug}`, 'the form for everybody: an answer, here none'),
+  ]),
+  get('/tell-us/danger-now', 'the form for everybody: whom to ring'),
+  get('/tell-us/check', 'the form for everybody: what the same browser has answered'),
+  post('/tell-us/send', 'the form for everybody: sends what was answered, here nothing'),
+  get('/tell-us/sent', 'the form for everybody: the reference of what the same browser sent'),
+  post('/tell-us/delete', 'the form for everybody: deletes what the same browser has answered'),
+  get('/tell-us/deleted', 'the form for everybody: says that it is so'),
   post('/sign-out', 'ends the session'),
 ]

@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { isAlive } from '../../src/database/embedded/programs.ts'
 import { childOf } from './county.ts'
 import { type Running, startOnroll } from './process.ts'
-import { type Recorded, recordReview } from './recording.ts'
+import { type Recorded, recordReview, until } from './recording.ts'
 import { freePort } from './service.ts'
 import { Visitor } from './visitor.ts'
 
@@ -59,7 +60,10 @@ describe('onroll start', () => {
     running.child.kill('SIGINT')
     assert.equal(await running.ended, 0, running.said())
     assert.equal(postgres(), undefined)
-    assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+    await until(
+      async () => isAlive(pid),
+      (alive) => !alive,
+    )
     assert.doesNotMatch(running.said(), /error|\bat .*\.ts/i)
   })
 
@@ -76,7 +80,7 @@ describe('onroll start', () => {
 
   it('says so where its port is taken, and takes nobody’s database down with it', async () => {
     const second = start()
-    assert.equal(await second.ended, 1, second.said())
+    assert.equal(await second.ended, 2, second.said())
     assert.match(second.said(), new RegExp(`Port ${port} is in use by another program\\. Set PORT to a free one\\.`))
     const { status } = await new Visitor(`http://localhost:${port}`).get('/ready')
     assert.equal(status, 200)

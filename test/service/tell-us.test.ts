@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { keepAnswers } from '../../src/actions/tell-us.ts'
 import { tidy } from '../../src/database/tidy.ts'
 import type { TestDatabase } from '../database/cluster.ts'
-import { storiesDatabase } from './county.ts'
+import { storiesDatabase, today } from './county.ts'
 import { openService, type Service } from './service.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
@@ -281,6 +282,26 @@ describe('Somebody without an account', () => {
     assert.deepEqual(row?.columns, ['count', 'from_at', 'what', 'who'])
   })
 
+  it('is asked to wait, too, after as many sendings from everywhere; what one address is refused does not count for the others', async () => {
+    const ground = { database: own.open('app'), today: () => today }
+    const begin = async (address: string) => {
+      const from = {
+        address,
+        event: 'told-us-of-child',
+        requestId: 'a-test',
+        limits: { begin: { own: 2, all: 5 }, send: { own: 2, all: 5 } },
+      }
+      return (await keepAnswers(ground, undefined, { who: 'public' }, from)).outcome
+    }
+    await own.ask('delete from public_counts')
+    const outcomes: string[] = []
+    for (const address of ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'c', 'd']) outcomes.push(await begin(address))
+    assert.deepEqual(outcomes, [
+      ...['kept', 'kept', 'too-many', 'too-many', 'too-many', 'too-many'],
+      ...['kept', 'kept', 'kept', 'too-many'],
+    ])
+  })
+
   it('loses an answer that was not sent for a day, and the tidying takes away what is left of it', async () => {
     const visitor = service.visitor()
     await answerAll(visitor)
@@ -304,6 +325,6 @@ describe('Somebody without an account', () => {
     const done = rows.filter(({ outcome }) => outcome === 'done')
     assert.deepEqual(done.flatMap(({ children }) => children).sort(), notifications.map(({ id }) => id).sort())
     assert.deepEqual([...new Set(rows.map(({ who }) => who))], ['the form for everybody'])
-    assert.equal(rows.filter(({ outcome }) => outcome === 'refused').length, 1)
+    assert.equal(rows.filter(({ outcome }) => outcome === 'refused').length, 3, 'the first refusal alone, of each address and of all')
   })
 })

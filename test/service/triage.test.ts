@@ -283,6 +283,10 @@ describe('Triage', () => {
     assert.deepEqual([hidden.status, none.status], [422, 422])
     assert.equal(plain(hidden, sealed.id), plain(none, 'c-999999'))
     assert.ok((await halloran.get(`/triage/${id}`)).text.includes(sealed.id), 'whom the seal lists finds it')
+    assert.equal((await decideAs(halloran, id, 'this-child', { child: sealed.id })).status, 303)
+    assert.equal((await oyelaran.get(`/triage/${id}`)).status, 404)
+    assert.ok(!(await oyelaran.get('/triage?show=settled')).text.includes(id))
+    assert.ok((await halloran.get('/triage?show=settled')).text.includes(id))
   })
 
   it('lets the hub see those that say a child is in danger, and decide nothing; and nobody else see any', async () => {

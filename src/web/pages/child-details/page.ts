@@ -6,11 +6,12 @@ import { mayChangeRoll, rollToChange } from '../../../sharing/changing.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { accessNeeds } from '../../../words/access-needs.ts'
 import { capital } from '../../../words/guidance-words.ts'
-import { pathOfChild, pathOfDetail, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfChild, pathOfDetail, pathOfDetails } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { nameAndAge } from '../child/who.ts'
 import { kindsOfAddress, sexes, yearGroups } from './forms.ts'
+import { tabsOf } from './tabs.ts'
 
 /** Who the child is, its family, whom to ask, where it lives, and at which school it is. */
 export const peoplePage: Page<{ readonly child: string }, PeopleSeen> = {
@@ -23,7 +24,7 @@ export const peoplePage: Page<{ readonly child: string }, PeopleSeen> = {
       ...identityOf(seen, today),
       saved: savedOf(one(sent.query, 'saved')),
       history: `${pathOfDetails(head)}/history`,
-      notes: details.classes.includes('notes') ? pathOfNotes(head) : undefined,
+      tabs: tabsOf(seen, 'details'),
       isWithheld: details.isWhereaboutsWithheld,
       needs: accessNeeds(details),
       who: whoRows(seen),

@@ -6,6 +6,7 @@ import { pathOfChild, pathOfNotes } from '../../paths.ts'
 import { type Form, one, type Page, pageNumber } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { momentInWords } from '../child-details/moments.ts'
+import { tabsOf } from '../child-details/tabs.ts'
 
 /** What people noted about a child, and where to note more. */
 export const notesPage: Page<{ readonly child: string; readonly page: number }, NotesSeen> = {
@@ -15,6 +16,7 @@ export const notesPage: Page<{ readonly child: string; readonly page: number }, 
     const path = pathOfNotes(seen.head)
     return {
       ...identityOf(seen, today),
+      tabs: tabsOf(seen, 'notes'),
       record: may(actor.role, 'record-facts') ? `${pathOfChild(seen.head)}/record` : undefined,
       action: may(actor.role, 'record-facts') ? path : undefined,
       says: typed ? one(typed, 'says') : '',
