@@ -7,7 +7,7 @@ import { navOf } from '../../src/web/nav.ts'
 import { nextStepsPage } from '../../src/web/pages/next-steps/page.ts'
 import { type Ground, today } from './ground.ts'
 import { type Server, start } from './started.ts'
-import { type Processes, type Turn, takeTurn, takeTurnAtRate } from './timing.ts'
+import { type Did, type Processes, type Turn, takeTurn, takeTurnAtRate } from './timing.ts'
 import { type Answer, Browser, textOf, type Visit } from './visits.ts'
 
 /*
@@ -78,14 +78,18 @@ async function measureBoth(
   const pages: PageMeasured[] = []
   const bareFlatOut: Turn[] = []
   try {
-    const bareLanes = Array<() => Promise<boolean>>(connections).fill(async () => Boolean(await plain.page({ path: '/steps', cookie: '' })))
+    const bareLanes = Array<() => Promise<Did>>(connections).fill(async () => {
+      await plain.page({ path: '/steps', cookie: '' })
+      return 'done'
+    })
     const first = await plain.page({ path: '/steps', cookie: '' })
     for (const { name, visit: ask, holds, event } of asked) {
       let [next, answered] = [0, 0]
-      const visit = async (): Promise<boolean> => {
-        await ask(browser, next++)
+      const visit = async (): Promise<Did> => {
+        const answer = await ask(browser, next++)
+        if (answer.status === 503) return 'refused'
         answered++
-        return true
+        return 'done'
       }
       const lanes = Array<typeof visit>(connections).fill(visit)
       const before = await auditedAs(ground, event)
@@ -214,6 +218,7 @@ function searchOf(searches: readonly { readonly cookie: string; readonly typed: 
       cookie: `${session}; ${cookie}`,
       form: { _csrf: token, find: typed },
     })
+    if (sent.status === 503) return sent
     if (sent.location === undefined) throw new Error(`a search was answered with ${sent.status}`)
     return browser.page({ path: sent.location, cookie: session })
   }

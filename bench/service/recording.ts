@@ -9,7 +9,7 @@ import { readRules } from '../../src/database/rules.ts'
 import { beginSession, newCookie } from '../../src/database/sessions.ts'
 import { assess } from '../../src/guidance/assess.ts'
 import { type Ground, today } from './ground.ts'
-import { type Turn, takeTurn } from './timing.ts'
+import { type Did, type Turn, takeTurn } from './timing.ts'
 
 /*
  * Facts recorded as a form records them: somebody's session, may they see the child, the child held, the fact, what the guidance makes of it, the key of the
@@ -63,19 +63,19 @@ export async function measureRecording(ground: Ground, { clients, rounds, second
     let next = 0
     const take = (): Pupil => pupils[next++ % pupils.length] as Pupil
     const actionGround: ActionGround = { database, today: () => today }
-    const ours = async (): Promise<boolean> => {
+    const ours = async (): Promise<Did> => {
       acknowledged.push(await recordOne(actionGround, take(), facts[next % facts.length] as NewFact['fact']))
-      return true
+      return 'done'
     }
-    const bare = async (): Promise<boolean> => {
+    const bare = async (): Promise<Did> => {
       const { child } = take()
       const { type, on, detail, note } = facts[next % facts.length] as NewFact['fact'] & { note?: string }
       const values = [child, randomUUID(), type, on, 'school', JSON.stringify(detail), note ?? null, 'p-somebody', 'a-somebody']
       await database.inTransaction(({ ask }) => ask(bareInsert, ...values))
-      return true
+      return 'done'
     }
     const processes = { database: ground.pid, worker: process.pid }
-    const turn = (what: () => Promise<boolean>, lanes: number, length = seconds) =>
+    const turn = (what: () => Promise<Did>, lanes: number, length = seconds) =>
       takeTurn(Array<typeof what>(lanes).fill(what), length, processes)
     // Connections are made, statements prepared and code compiled before anything counts.
     for (const what of [ours, bare]) await turn(what, largest, seconds / 2)

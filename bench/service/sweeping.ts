@@ -29,7 +29,7 @@ export async function measureSweeps(ground: Ground): Promise<readonly Swept[]> {
           const done = await sweep(database, day)
           if (done.failed.length > 0) throw new Error(`${done.failed.length} children were not swept: ${done.failed[0]?.error}`)
           children = done.children
-          return false
+          return 'nothing'
         },
       ],
       1,

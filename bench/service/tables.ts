@@ -28,6 +28,11 @@ export function sayPages({ pages, bare, besides }: PagesMeasured): void {
     ['page', 'p50', 'p95', 'p99', 'pages', 'database'],
     pages.map(({ name, holds, atRate }) => [`${name} (${holds})`, ...latency(atRate), ...work(atRate)]),
   )
+  const refused = pages.flatMap(({ name, atRate, flatOut }) => {
+    const count = [...atRate, ...flatOut].reduce((sum, turn) => sum + turn.refused, 0)
+    return count === 0 ? [] : [`${name}: ${inThousands(count)}`]
+  })
+  if (refused.length > 0) say('', `Refused (503), since the database did not answer in time, above and below: ${refused.join(', ')}`)
   say('', 'Flat out, 10 connections', '')
   const bareSpeed = speed(bare.flatOut)
   table(

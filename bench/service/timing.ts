@@ -11,6 +11,8 @@ import { median } from '../measure.ts'
 export interface Turn {
   /** Of each thing done, in milliseconds. */
   readonly took: readonly number[]
+  /** How many were refused, since the database did not answer in time. */
+  readonly refused: number
   /** The whole turn, in seconds. */
   readonly seconds: number
   /** Processor time of the server of the database, in seconds; none where the system does not tell. */
@@ -41,15 +43,19 @@ export interface Processes {
   readonly worker: number
 }
 
+/** What came of it: it was done; it was refused for now; or there is nothing more to do. */
+export type Did = 'done' | 'refused' | 'nothing'
+
 /** Times what is done by so many at once, each going on at once with the next, until the time is over or there is no next. */
-export async function takeTurn(lanes: readonly (() => Promise<boolean>)[], seconds: number, processes: Processes): Promise<Turn> {
+export async function takeTurn(lanes: readonly (() => Promise<Did>)[], seconds: number, processes: Processes): Promise<Turn> {
   const until = performance.now() + seconds * 1000
-  return counted(processes, (took) =>
+  return counted(processes, (note) =>
     Promise.all(
       lanes.map(async (doNext) => {
         for (let start = performance.now(); start < until; start = performance.now()) {
-          if (!(await doNext())) return
-          took.push(performance.now() - start)
+          const did = await doNext()
+          if (did === 'nothing') return
+          note(did, start)
         }
       }),
     ),
@@ -60,15 +66,15 @@ export async function takeTurn(lanes: readonly (() => Promise<boolean>)[], secon
  * Times what is begun so many times a second, at moments of chance as people click, whether or not what was begun before is done: from when it was to begin, so
  * that waiting counts.
  */
-export function takeTurnAtRate(doNext: () => Promise<boolean>, rate: number, seconds: number, processes: Processes): Promise<Turn> {
+export function takeTurnAtRate(doNext: () => Promise<Did>, rate: number, seconds: number, processes: Processes): Promise<Turn> {
   const chance = randomOf(SEED, 'clicks')
-  return counted(processes, async (took) => {
+  return counted(processes, async (note) => {
     const began = performance.now()
     const all: Promise<unknown>[] = []
     for (let due = began; due < began + seconds * 1000; due += (-Math.log1p(-chance.below(1 << 20) / (1 << 20)) * 1000) / rate) {
       await pause(Math.max(0, due - performance.now()))
       const start = due
-      all.push(doNext().then(() => took.push(performance.now() - start)))
+      all.push(doNext().then((did) => note(did, start)))
     }
     await Promise.all(all)
   })
@@ -76,13 +82,18 @@ export function takeTurnAtRate(doNext: () => Promise<boolean>, rate: number, sec
 
 const SEED = 1
 
-async function counted(processes: Processes, work: (took: number[]) => Promise<unknown>): Promise<Turn> {
+async function counted(processes: Processes, work: (note: (did: Did, start: number) => void) => Promise<unknown>): Promise<Turn> {
   const took: number[] = []
+  let refused = 0
   const before = { database: workOfTree(processes.database), worker: workOfProcess(processes.worker) }
   const began = performance.now()
-  await work(took)
+  await work((did, start) => {
+    if (did === 'done') took.push(performance.now() - start)
+    else refused++
+  })
   return {
     took,
+    refused,
     seconds: (performance.now() - began) / 1000,
     database: minus(workOfTree(processes.database), before.database),
     process: minus(workOfProcess(processes.worker), before.worker),

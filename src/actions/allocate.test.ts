@@ -30,10 +30,11 @@ before(async () => {
   await storeCounty(own, database)
 })
 after(() => own.drop())
-beforeEach(async () => {
+/** What each test begins with. */
+const anew = async () => {
   child = `child-${String(++number).padStart(3, '0')}`
   await missing(own, database, child, '2026-11-20', today, { name: 'Amina' })
-})
+}
 
 const whole = (...ids: readonly string[]) => ids.map((id) => ({ child: id, duty: undefined }))
 const give = (ids: readonly string[], to: string, who = officer) =>
@@ -45,6 +46,8 @@ const keyOf = async (id: string) => {
 }
 
 describe('giving children to somebody', () => {
+  beforeEach(anew)
+
   it('makes what the agency owes for them theirs, with the history of who had them kept', async () => {
     assert.deepEqual(await ownersOf(child), [null])
     await give([child], 'halloran')
@@ -154,6 +157,8 @@ describe('giving children to somebody', () => {
 })
 
 describe('taking over from somebody who leaves', () => {
+  beforeEach(anew)
+
   it('gives everything that they have to another, and then they have nothing', async () => {
     await own.ask(`insert into users (id, issuer, subject, name, recorded_by) values ('leaver', 'test', 'leaver', 'Lou Leaver', 'test')`)
     await own.ask(`insert into user_roles (user_id, agency_id, role, given_by) values ('leaver', 'cme', 'cme-officer', 'test')`)

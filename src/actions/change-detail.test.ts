@@ -48,7 +48,8 @@ const mother: Values['contact'] = {
 }
 
 // Amina left Ashfold in October: it sees who she is, and not where. She is a child missing education, whom the officers see.
-beforeEach(async () => {
+/** What each test begins with. */
+const anew = async () => {
   child = newId()
   const known = { id: child, givenNames: 'Amina', familyName: 'Holt', dateOfBirth: date('2014-03-09'), accessNeeds: 'a quiet room' }
   await database.inTransaction(async (transaction) => {
@@ -68,7 +69,7 @@ beforeEach(async () => {
     ],
     today,
   )
-})
+}
 
 const who = 'who'
 const change = <K extends DetailKind>(actor: Actor, kind: K, item: string, version: number, values: Partial<Values[K]>) =>
@@ -89,6 +90,8 @@ const isProven = async () => {
 }
 
 describe('a change of what is known of a child', () => {
+  beforeEach(anew)
+
   it('is a version more, by whoever made it; the ones before stay', async () => {
     await change(officer, 'child', who, 1, { knownAs: 'Minnie', formerNames: ['Amina Quennell'] })
     assert.deepEqual(
@@ -162,6 +165,8 @@ describe('a change of what is known of a child', () => {
 })
 
 describe('two people at once', () => {
+  beforeEach(anew)
+
   it('do not lose what the other did: the second is told, and nothing is saved', async () => {
     await change(officer, 'contact', `${child}~mother`, 1, { phone: '07700 900002' })
     assert.equal((await refusal(change(officer, 'contact', `${child}~mother`, 1, { email: 'other@mail.example' }))).outcome, 'collision')
@@ -181,6 +186,8 @@ describe('two people at once', () => {
 })
 
 describe('whoever does not see something', () => {
+  beforeEach(anew)
+
   it('does not null it by changing what they see: the school that the child left keeps telephone, address and needs as they are', async () => {
     const opened = await doing(openDetail, lead, { child, kind: 'contact', item: `${child}~mother` })
     assert.deepEqual(
@@ -237,6 +244,8 @@ describe('whoever does not see something', () => {
 })
 
 describe('a stay on a roll', () => {
+  beforeEach(anew)
+
   it('is begun by the school itself, or by those who see to school places; by no other', async () => {
     const stay = { school: 'brindle', from: date('2026-11-02') }
     await record(
@@ -280,6 +289,8 @@ describe('a stay on a roll', () => {
 })
 
 describe('the people of a child', () => {
+  beforeEach(anew)
+
   it('who live at the same address are shown as far as they may be seen', async () => {
     const sibling = async (school: string) => {
       const [id = ''] = await database.inTransaction((transaction) =>

@@ -34,7 +34,8 @@ before(async () => {
 })
 after(() => own.drop())
 
-beforeEach(async () => {
+/** Another child for each test. */
+const anotherChild = async () => {
   child = `child-${String(++children).padStart(3, '0')}`
   await store(database, { id: child, dateOfBirth: date('2013-04-07') })
   await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
@@ -53,7 +54,7 @@ beforeEach(async () => {
     ],
     today,
   )
-})
+}
 
 const doing = <Input, Given>(action: Action<Input, Given>, who: typeof officer, input: Input) =>
   database.inTransaction((transaction) => action({ transaction, actor: who, today }, input))
@@ -77,6 +78,8 @@ const statesOf = async (clause: string) => {
 const recordedOf = async () => (await database.inTransaction((transaction) => readChildren(transaction, [child])))[0]?.facts ?? []
 
 describe('recording a fact', () => {
+  beforeEach(anotherChild)
+
   it('settles the step that it is for, and says so before it is saved', async () => {
     assert.deepEqual(await statesOf('1.2b'), ['overdue'])
     const asked = fact('cme-registered', '2026-11-23')
@@ -155,6 +158,8 @@ describe('recording a fact', () => {
 })
 
 describe('putting right what was recorded', () => {
+  beforeEach(anotherChild)
+
   const registered = async (on = '2026-11-10') => (await doing(recordFact, officer, fact('cme-registered', on))).given.fact
 
   it('replaces a fact by another, with the reason in the audit log', async () => {
@@ -194,6 +199,8 @@ describe('putting right what was recorded', () => {
 })
 
 describe('how the guidance is kept', () => {
+  beforeEach(anotherChild)
+
   it('is counted clause by clause, and each number opens its children', async () => {
     const { given } = await doing(seeHowKept, head, {})
     const overdue = given.kept.find(({ clause, state }) => clause === '1.2b' && state === 'overdue')

@@ -3,11 +3,11 @@ import { standingFacts } from '../casefile/standing.ts'
 import { readAgencies } from '../database/agencies.ts'
 import { readChildren, type StoredChild } from '../database/cases.ts'
 import { type Compared, readToCompare } from '../database/details.ts'
+import { candidatesFor } from '../database/matching.ts'
 import type { Transaction } from '../database/pool.ts'
-import { postcodesOf } from '../database/postcodes.ts'
-import { findChildren, type Query, queryLike, queryOf } from '../database/search.ts'
-import { nameWords, soundOf } from '../people/names.ts'
-import { readSearch } from '../people/read-search.ts'
+import type { Band, Comparison, ComparedField as FieldOfRules } from '../people/comparison.ts'
+import type { Described } from '../people/described.ts'
+import { MATCH_RULES, type Result } from '../people/evidence.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
@@ -19,12 +19,14 @@ import { ageOn } from '../words/age.ts'
  */
 
 /** How what was told stands to what is on record. */
-export type Agreement = 'agree' | 'close' | 'differ' | 'missing'
+type Agreement = Result
 
 /** A field of both. */
 export interface ComparedField {
-  readonly field: 'givenNames' | 'familyName' | 'dateOfBirth' | 'postcode' | 'upn' | 'nhsNumber'
+  readonly field: Exclude<FieldOfRules, 'town'>
   readonly agreement: Agreement
+  /** Why, in words that follow the name of the field. */
+  readonly reason: string
   /** Null where nothing was told, or is on record; or where it is not for whoever triages. */
   readonly told: string | null
   readonly onRecord: string | null
@@ -33,6 +35,7 @@ export interface ComparedField {
 /** A child that may be meant. */
 export interface Candidate {
   readonly head: string
+  readonly band: Band
   readonly fields: readonly ComparedField[]
 }
 
@@ -44,94 +47,66 @@ export type CandidatesFor = (
 ) => Promise<readonly Candidate[]>
 
 const AT_MOST = 10
+/** Of those who are hardly meant, so few are shown that one sees that there is nobody. */
+const UNLIKELY_AT_MOST = 2
 
-/** By a number of the child's own, or by names, with the date of birth where one was told. */
-export const candidatesByKeys: CandidatesFor = async (transaction, { actor, today }, about) => {
-  const heads: string[] = []
-  for (const query of queriesFor(about, today)) {
-    const { seen, others } = await findChildren(transaction, query, actor, today, { limit: AT_MOST, withOthers: true })
-    for (const { head } of [...seen, ...others]) if (!heads.includes(head)) heads.push(head)
+/** By the rules of src/people, which a person always looks at. */
+export const candidatesByRules: CandidatesFor = async (transaction, { actor, today }, about) => {
+  const found = await candidatesFor(transaction, actor, describedFrom(about), AT_MOST)
+  const likely = found.filter(({ comparison }) => comparison.band !== 'none')
+  const shown = likely.length > 0 ? likely : found.slice(0, UNLIKELY_AT_MOST)
+  const known = await readToCompare(
+    transaction,
+    shown.map(({ head }) => head),
+  )
+  return shown.flatMap(({ head, comparison }) => {
+    const child = known.get(head)
+    return child ? [{ head, band: comparison.band, fields: fieldsOf(about, child, comparison, today) }] : []
+  })
+}
+
+/** How likely it is that a child is the one that was told of, and by which rules; for the record of who decided. */
+export async function likelihoodOf(transaction: Transaction, actor: Actor, about: ToldOfChild, head: string): Promise<string> {
+  const found = (await candidatesFor(transaction, actor, describedFrom(about), AT_MOST)).find((candidate) => candidate.head === head)
+  return `${found?.comparison.band ?? 'none'}, rules ${MATCH_RULES}`
+}
+
+const describedFrom = (about: ToldOfChild): Described => {
+  const { givenNames, familyName, otherNames, dateOfBirth, sex, whereabouts, postcode, upn, nhsNumber } = about
+  const hasAddress = whereabouts !== undefined || postcode !== undefined
+  return {
+    ...{ givenNames, familyName, dateOfBirth, sex, upn, nhsNumber },
+    ...(otherNames !== undefined && { formerNames: [otherNames] }),
+    ...(hasAddress && { addresses: [{ address: whereabouts?.split('\n')[0], town: whereabouts?.split('\n').at(-1), postcode }] }),
   }
-  const compared = await readToCompare(transaction, heads)
-  const postcodes = about.postcode === undefined ? new Map<string, readonly string[]>() : await postcodesOf(transaction, heads)
-  return heads
-    .flatMap((head) => {
-      const child = compared.get(head)
-      return child ? [{ head, fields: compare(about, child, postcodes.get(head) ?? [], today) }] : []
-    })
-    .sort((a, b) => agreed(b) - agreed(a))
-    .slice(0, AT_MOST)
 }
 
-/** The closest first: what is found by the one that follows may be one of many with the name. */
-function queriesFor(
-  { givenNames = '', familyName = '', otherNames = '', dateOfBirth, upn, nhsNumber }: ToldOfChild,
-  today: Day,
-): readonly Query[] {
-  const like = queryLike({ givenNames: `${givenNames} ${otherNames}`, familyName, dateOfBirth, upn, nhsNumber })
-  const names = readSearch(`${nameWords(givenNames).join(' ')} ${nameWords(familyName).join(' ')}`, today).parts
-  return [...(like ? [like] : []), ...(givenNames !== '' && familyName !== '' && names.length > 0 ? [queryOf(names)] : [])]
-}
-
-const weights: Readonly<Record<Agreement, number>> = { agree: 2, close: 1, missing: 0, differ: -1 }
-const agreed = ({ fields }: Candidate): number => fields.reduce((sum, { agreement }) => sum + weights[agreement], 0)
-
-function compare(about: ToldOfChild, child: Compared, postcodes: readonly string[], today: Day): readonly ComparedField[] {
-  const { givenNames, familyName, dateOfBirth, age, postcode, upn, nhsNumber } = about
-  const names = [child.givenNames, child.knownAs ?? '', ...child.formerNames].join(' ')
-  const told = (value: string | undefined) => value ?? null
-  const born = child.dateOfBirth
+function fieldsOf(about: ToldOfChild, child: Compared, { fields }: Comparison, today: Day): readonly ComparedField[] {
+  const { age, dateOfBirth } = about
+  const of = (field: ComparedField['field'], told: string | null | undefined, onRecord: string | null): ComparedField => ({
+    ...{ field, told: told ?? null, onRecord },
+    ...{ agreement: fields[field].result, reason: fields[field].reason },
+  })
+  const guessed = dateOfBirth === undefined && age !== undefined
+  const born = of('dateOfBirth', guessed ? `about ${age} years old` : dateOfBirth, child.dateOfBirth)
   return [
-    { field: 'givenNames', told: told(givenNames), onRecord: child.givenNames, agreement: ofWords(givenNames, child.givenNames, names) },
-    {
-      field: 'familyName',
-      told: told(familyName),
-      onRecord: child.familyName,
-      agreement: ofWords(familyName, child.familyName, child.formerNames.join(' ')),
-    },
-    {
-      field: 'dateOfBirth',
-      told: dateOfBirth ?? (age === undefined ? null : `about ${age} years old`),
-      onRecord: born,
-      agreement: ofBirth(dateOfBirth, age, born, today),
-    },
-    { field: 'postcode', told: told(postcode), onRecord: null, agreement: ofOneAmong(postcode, postcodes) },
-    {
-      field: 'upn',
-      told: told(upn),
-      onRecord: child.upn,
-      agreement: ofOneAmong(upn, [...(child.upn ? [child.upn] : []), ...child.formerUpns]),
-    },
-    {
-      field: 'nhsNumber',
-      told: told(nhsNumber),
-      onRecord: child.nhsNumber,
-      agreement: ofOneAmong(nhsNumber, child.nhsNumber ? [child.nhsNumber] : []),
-    },
+    of('givenNames', about.givenNames, child.givenNames),
+    of('familyName', about.familyName, child.familyName),
+    guessed ? { ...born, ...ofAge(age, child.dateOfBirth, today) } : born,
+    of('sex', about.sex, child.sex),
+    // Where a child lives is compared, and not shown to somebody who has yet to find out whether they may see the child.
+    of('address', about.whereabouts, null),
+    of('postcode', about.postcode, null),
+    of('upn', about.upn, child.upn),
+    of('nhsNumber', about.nhsNumber, child.nhsNumber),
   ]
 }
 
-function ofWords(told: string | undefined, onRecord: string, others: string): Agreement {
-  const words = nameWords(told ?? '')
-  if (words.length === 0) return 'missing'
-  if (words.join(' ') === nameWords(onRecord).join(' ')) return 'agree'
-  const all = [...nameWords(onRecord), ...nameWords(others)]
-  const sounds = all.flatMap((word) => soundOf(word) ?? [])
-  return words.some((word) => all.includes(word) || sounds.includes(soundOf(word) ?? '')) ? 'close' : 'differ'
-}
-
-function ofBirth(told: CivilDate | undefined, age: number | undefined, born: CivilDate | null, today: Day): Agreement {
-  if (born === null || (told === undefined && age === undefined)) return 'missing'
-  if (told === undefined) return Math.abs(ageOn(today, dayOf(born)) - (age ?? 0)) <= 1 ? 'close' : 'differ'
-  if (told === born) return 'agree'
-  const [year, month, date] = told.split('-')
-  return `${year}-${date}-${month}` === born || told.slice(0, 7) === born.slice(0, 7) ? 'close' : 'differ'
-}
-
-const ofOneAmong = (told: string | undefined, known: readonly string[]): Agreement => {
-  if (told === undefined || known.length === 0) return 'missing'
-  const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()
-  return known.some((one) => plain(one) === plain(told)) ? 'agree' : 'differ'
+/** A guess that is a year off is still a guess at the same child. */
+function ofAge(age: number, born: CivilDate | null, today: Day): Pick<ComparedField, 'agreement' | 'reason'> {
+  if (born === null) return { agreement: 'missing', reason: 'not known of both' }
+  const isNear = Math.abs(ageOn(today, dayOf(born)) - age) <= 1
+  return isNear ? { agreement: 'close', reason: 'the age that was told fits' } : { agreement: 'differ', reason: 'another age was told' }
 }
 
 // ---- What is known of one ----------------------------------------------------------------------------------------------------------------

@@ -2,17 +2,19 @@ import { type CivilDate, civilDate, dayOf } from '../calendar/civil-date.ts'
 import { compulsorySchoolAge } from '../calendar/compulsory-school-age.ts'
 import { type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type Fact, standingFacts } from '../casefile/standing.ts'
+import { maySee } from '../database/access.ts'
 import { readAgencies } from '../database/agencies.ts'
+import { allocate } from '../database/allocations.ts'
 import { addChildren, appendRecords, type HeldChild, holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { decide, holdNotification, type NewDecision, type Notification } from '../database/notifications.ts'
 import { putVersion, type Values } from '../database/people-of-child.ts'
-import { reassess } from '../database/projection.ts'
+import { type Rules, reassess } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { recordable, withWhatFollows } from './record-fact.ts'
-import { standingOf } from './triage-candidates.ts'
+import { likelihoodOf, standingOf } from './triage-candidates.ts'
 
 /*
  * What a person decides of a notification: which child it is, or why it is turned down. It becomes a fact of the child in one transaction with what follows from
@@ -115,8 +117,24 @@ async function becomes(
   ]
   const more = await appendRecords(transaction, child, withWhatFollows(context, caseFile, own), { by: actor.user, agency: actor.agency.id })
   await reassess(transaction, [more], rules, today)
-  await keep(context, notification, { decision, child: child.head, facts: own.map(({ id }) => id) })
+  if (decision === 'new-child' && !(await maySee(transaction, actor, child.head, today))) await giveToTeam(context, child.head, rules)
+  // Of a record that has just been made of what was told, the rules can only say that it is like it.
+  const because = decision === 'this-child' ? await likelihoodOf(transaction, actor, notification.about, child.head) : undefined
+  await keep(context, notification, {
+    decision,
+    ...(because !== undefined && { because }),
+    child: child.head,
+    facts: own.map(({ id }) => id),
+  })
   return { children: [notification.id, ...child.records], given: { notification: notification.id, child: child.head } }
+}
+
+/** A child who is too young, or too old, has no case: whoever made the record has the child, so that there is never one whom nobody sees. */
+async function giveToTeam({ transaction, actor, today }: Context, id: string, rules: Rules): Promise<void> {
+  const child = await holdChild(transaction, id)
+  if (!child) throw new TypeError('a child that was made is not there')
+  const given = { kind: kindOfRole[actor.role], agency: actor.agency.id, user: actor.user, from: civilDate(today) }
+  await reassess(transaction, [await allocate(transaction, child, given, { by: actor.user })], rules, today)
 }
 
 /** The council was told on the day of receipt; it knows of which child from now on. */

@@ -15,7 +15,7 @@ import type { ToldOfChild } from '../people/told.ts'
 import { type Actor, may } from '../sharing/roles.ts'
 import { type Action, type Context, type Ground, NotDone } from './action.ts'
 import { placesOf } from './see-people.ts'
-import { type Candidate, type CandidatesFor, candidatesByKeys, type Standing, standingsOf } from './triage-candidates.ts'
+import { type Candidate, type CandidatesFor, candidatesByRules, type Standing, standingsOf } from './triage-candidates.ts'
 
 /*
  * Triage: what was told, and has still to become a child's or be turned down. The hub sees what says that a child is in danger now, and decides nothing.
@@ -110,7 +110,7 @@ export const openNotificationWith =
     }
   }
 
-export const openNotification = openNotificationWith(candidatesByKeys)
+export const openNotification = openNotificationWith(candidatesByRules)
 
 /** A notification that this person may see. */
 async function seenNotification({ transaction, actor }: Context, id: string): Promise<Notification> {

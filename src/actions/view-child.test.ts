@@ -34,7 +34,8 @@ before(async () => {
 })
 after(() => own.drop())
 
-beforeEach(async () => {
+/** What each test begins with. */
+const anew = async () => {
   child = `child-${String(++children).padStart(3, '0')}`
   await store(database, { id: child, dateOfBirth: date('2013-04-07') })
   await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
@@ -54,7 +55,7 @@ beforeEach(async () => {
     ],
     today,
   )
-})
+}
 
 const view = (who: typeof officer, when: OtherDate = {}) =>
   doingOn(database, today)(viewChild, who, { child, ...when }).then(({ given }) => given)
@@ -62,6 +63,8 @@ const standsAs = ({ assessment }: Awaited<ReturnType<typeof view>>) =>
   (assessment?.duties ?? []).map(({ clause, state, dischargedOn }) => `${clause} ${state}${dischargedOn ? ` ${dischargedOn}` : ''}`)
 
 describe('A child, seen', () => {
+  beforeEach(anew)
+
   it('is as it stands today, unless another day is asked for', async () => {
     const seen = await view(officer)
     assert.deepEqual([seen.on, seen.knownAt], [today, undefined])
@@ -128,6 +131,8 @@ describe('A child, seen', () => {
 })
 
 describe('A step, explained', () => {
+  beforeEach(anew)
+
   const step = () => ({
     child,
     clause: '1.2a',

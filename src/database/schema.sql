@@ -477,7 +477,7 @@ CREATE TABLE notification_decisions (
   notification_id text COLLATE "C" NOT NULL,                               -- open: the notification
   version integer NOT NULL,                                                -- open: the version of the notification that came of it
   decision text NOT NULL,                                                  -- open: what was decided
-  because text,                                                            -- open: of one that was turned down, the reason from the list
+  because text,                                                            -- open: of one that was turned down, the reason from the list; of one that is a child’s, how likely the rules of matching thought it, and which rules
   says text,                                                               -- notes: the reason in words
   record_id text COLLATE "C",                                              -- open: the record of the child that it is
   facts text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],                  -- open: the facts that came of it

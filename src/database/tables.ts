@@ -519,7 +519,7 @@ interface NotificationDecisions {
   readonly version: Fixed<number>
   /** open: what was decided */
   readonly decision: Fixed<string>
-  /** open: of one that was turned down, the reason from the list */
+  /** open: of one that was turned down, the reason from the list; of one that is a child’s, how likely the rules of matching thought it, and which rules */
   readonly because: Fixed<string | null, string | null | undefined>
   /** notes: the reason in words */
   readonly says: Fixed<string | null, string | null | undefined>

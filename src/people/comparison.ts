@@ -138,6 +138,8 @@ function compareGiven(one: Name, other: Name): Found {
     if (first.isShared && (one.words.length > 1 || other.words.length > 1)) return is.onlyShared
     return first.isFrequentGiven || second.isFrequentGiven ? is.sameNameAndFrequent : is.sameName
   }
+  // Emma and Erma may be a slip; Emma and Ella, Jack and Jake, Hassan and Hussain are none, since both are names.
+  const areNames = first.names.length > 0 && second.names.length > 0
   let likeness = likenessOf(first, second)
   for (const word of one.called) {
     for (const against of other.called) {
@@ -147,10 +149,8 @@ function compareGiven(one: Name, other: Name): Found {
   if ((likeness === 'none' || likeness === 'distant') && (one.words.length > 1 || other.words.length > 1))
     likeness = likenessOf(one.joined, other.joined)
   if ((likeness === 'none' || likeness === 'distant') && isBeginning(first.text, second.text)) return is.beginning
-  if (likeness === 'none') return is.another
-  // Emma and Ella, Hassan and Hussain: no slip of the hand, when both are names.
-  if (likeness !== 'initial' && first.names.length > 0 && second.names.length > 0) return is.likeAnother
-  return is[likeness]
+  if (areNames && likeness !== 'initial' && (likeness !== 'none' || first.spelling === second.spelling)) return is.likeAnother
+  return likeness === 'none' ? is.another : is[likeness]
 }
 
 function compareFamily(one: Name, other: Name): Found {
@@ -159,12 +159,13 @@ function compareFamily(one: Name, other: Name): Found {
     return one.words.some(({ isFrequentFamily }) => !isFrequentFamily) ? is.same : is.sameAndFrequent
   if (one.joined.spelling === other.joined.spelling)
     return [...one.words, ...other.words].some(({ isFrequentFamily }) => isFrequentFamily) ? is.sameSpellingAndFrequent : is.sameSpelling
-  let likeness: Likeness = likenessOf(one.joined, other.joined)
-  if (likeness !== 'slip') {
+  const hasSeveral = one.words.length > 1 || other.words.length > 1
+  if (hasSeveral) {
     const both = one.words.filter((word) => other.words.some((against) => word === against || word.spelling === against.spelling))
     if (both.length > 0) return both.every(({ isFrequentFamily }) => isFrequentFamily) ? is.oneOfSeveralAndFrequent : is.oneOfSeveral
-    if (one.words.length > 1 || other.words.length > 1) likeness = likenessOfParts(one.words, other.words, likeness)
   }
+  const whole = likenessOf(one.joined, other.joined)
+  const likeness = hasSeveral && whole !== 'slip' ? likenessOfParts(one.words, other.words, whole) : whole
   return likeness === 'none' ? is.another : is[likeness]
 }
 
@@ -189,12 +190,12 @@ function likenessOf(one: Word, other: Word): Likeness {
   const [a, b] = [one.text, other.text]
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'initial' : 'none'
   const most = mostSlips(Math.max(a.length, b.length))
-  if (leastSlips(one.letters, other.letters) > most + 1) return startsWithOther(a, b) ? 'slip' : 'none'
-  const count = slips(a, b, most + 1)
-  if (count <= most) return 'slip'
-  if (startsWithOther(a, b)) return 'slip'
-  if (count > most + 1) return 'none'
-  return one.sound === other.sound && one.sound.length > 2 ? 'sound' : most > 0 && Math.max(a.length, b.length) > 4 ? 'distant' : 'none'
+  // A slip seldom hits the first letter, so only words that share it are looked at further.
+  const further = a.length > 4 && b.length > 4 && a.charCodeAt(0) === b.charCodeAt(0) ? most + 1 : most
+  const count = leastSlips(one.letters, other.letters) > further ? further + 1 : slips(a, b, further)
+  if (count <= most || startsWithOther(a, b)) return 'slip'
+  if (count > further) return 'none'
+  return one.sound === other.sound && one.sound.length > 2 ? 'sound' : 'distant'
 }
 
 /** Whether one of two words was cut short. */

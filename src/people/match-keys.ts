@@ -44,7 +44,7 @@ export function matchKeys(record: Comparable): readonly number[] {
     if (postcodeKey !== 0 && numberKey !== 0) key('postcodeAndNumber', postcodeKey, numberKey)
     if (streetKey !== 0 && numberKey !== 0) key('streetAndNumber', streetKey, numberKey)
     if (postcodeKey !== 0) for (const name of names) key('postcodeAndName', postcodeKey, name)
-    if (streetKey !== 0) for (const name of names) key('streetAndName', streetKey, name)
+    if (streetKey !== 0) for (const name of given) key('streetAndName', streetKey, name)
   }
   for (const one of given) {
     for (const other of family) {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import type { TestDatabase } from '../database/cluster.ts'
 import { childOf, countyDatabase } from '../service/county.ts'
 import { openService, type Service } from '../service/service.ts'
 import { HOW_TO_GET_ONE, startChromium } from './chromium.ts'
+import { complaintsOf, isFine, keptIn } from './page.ts'
 
 /*
  * What a CME officer does of a morning, in a real browser: from signing in to a refusal on record, and what the guidance makes of it.
@@ -93,49 +93,3 @@ describe('An officer at a browser', () => {
     await context.close()
   }
 })
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** The page has this heading, and nothing that keeps anybody from using it. */
-async function isFine(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-  assert.deepEqual(await barriersOn(page), [], `at ${new URL(page.url()).pathname}`)
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true)
-}
-
-/** What the rules find. They are scripts themselves: so it is a copy of the page that they look at, which runs none of its own. */
-async function barriersOn(page: Page): Promise<readonly string[]> {
-  const context = await (page.context().browser() as Browser).newContext()
-  const copy = await context.newPage()
-  const body = (await page.content()).replace(/<script\b[^>]*>[^<]*<\/script>/g, '')
-  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await copy.goto(page.url())
-  const { violations } = await new AxeBuilder({ page: copy }).withTags(RULES).analyze()
-  await context.close()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-/** Everything that the browser found wrong: failures, what the policy of the page forbids, and what was not to be had; but for a form that comes back (422). */
-function complaintsOf(page: Page): readonly string[] {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    const isOfFaults = message.text().includes(' 422 ')
-    if ((message.type() === 'error' || message.type() === 'warning') && !isOfFaults) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
-  page.on('response', (response) => {
-    if (response.status() >= 400 && response.status() !== 422) complaints.push(`${response.url()}: ${response.status()}`)
-  })
-  return complaints
-}
-
-/** What the browser would still have when it is closed: nothing of a child may be among it. */
-async function keptIn(context: BrowserContext): Promise<{ storage: readonly unknown[]; databases: number }> {
-  const { origins } = await context.storageState({ indexedDB: true })
-  const [page] = context.pages()
-  const session = (await page?.evaluate('Object.keys(sessionStorage)')) as string[]
-  const caches = (await page?.evaluate('caches.keys()')) as string[]
-  const databases = (await page?.evaluate('indexedDB.databases()')) as unknown[]
-  return { storage: [...origins, ...session, ...caches], databases: databases.length }
-}

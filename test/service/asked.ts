@@ -29,6 +29,8 @@ export interface Way {
   readonly fill: (asking: Asking) => Promise<Readonly<Record<string, string>>>
   /** The route answers that there is no such page before it asks for any child. */
   readonly isNowhere?: true
+  /** It is something else that is not there, and the audit log has its id. */
+  readonly lacksOther?: true
 }
 
 export interface Asking {
@@ -40,6 +42,23 @@ export interface Asking {
 }
 
 const parametersOf = ({ path }: Route): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
+
+/** What is missing here for a route to be asked, in a sentence; nothing where all is known. */
+export function whatIsMissing(route: Route): string | undefined {
+  try {
+    waysOf(route)
+    if (route.method !== 'GET') bodyOf(route, { id: 'nobody', isThere: false })
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** Whether which child is asked for is a question of this route: it stands in its address, or in what is sent. */
+export const isOfChild = ({ path, method }: Route): boolean =>
+  path.includes(':child') || IN_WHAT_IS_SENT.test(path) || (path === '/find' && method === 'POST')
+
+const IN_WHAT_IS_SENT = /^\/(seen$|steps\/several\/|allocate(\/(form|change|take|check))?$)/
 
 /** The ways of asking a route. Throws where there is none for a parameter. */
 export function waysOf(route: Route): readonly Way[] {
@@ -66,6 +85,13 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     { words: 'that waits', fill: async ({ worker }) => ({ notification: await notificationOf(worker, 'none') }) },
     { words: 'that says a child is in danger', fill: async ({ worker }) => ({ notification: await notificationOf(worker, 'danger') }) },
     { words: 'that never was', fill: async () => ({ notification: 'no-notification' }) },
+  ],
+  search: [{ words: 'that never was', fill: async () => ({ search: '0195a3c0-5b5e-7c11-8e7d-3f1d2a9b6c40' }), lacksOther: true }],
+  note: [{ words: 'that never was', fill: async () => ({ note: 'no-note' }) }],
+  'kind item': [
+    { words: 'who the child is', fill: async () => ({ kind: 'child', item: 'who' }) },
+    { words: 'a new address', fill: async () => ({ kind: 'address', item: 'new' }) },
+    { words: 'no kind of detail', fill: async () => ({ kind: 'constructor', item: 'who' }), isNowhere: true },
   ],
   return: [{ words: 'that never was', fill: async () => ({ return: 'no-return' }) }],
   'clause state': [
@@ -154,8 +180,18 @@ const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string>> {
   const keyed = { key: crypto.randomUUID() }
   if (route.path === '/seen') return { ...keyed, reference: child.id }
-  if (/^\/children\/:child\/(record|facts)\//.test(route.path))
-    return { ...keyed, 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
+  const fact = { 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
+  if (/^\/children\/:child\/(record|facts)\//.test(route.path)) return { ...keyed, ...fact }
+  if (route.path.startsWith('/steps/several/')) return { ...keyed, ...fact, step: child.id }
+  // To oneself: so the agency goes on seeing the child.
+  if (/^\/allocate(\/(form|change|take|check))?$/.test(route.path)) return { ...keyed, step: child.id, what: 'children', to: 'me' }
+  if (route.path.startsWith('/allocate/everything')) return { ...keyed, leaver: 'p-nobody', to: 'nobody' }
+  if (route.path === '/find') return { ...keyed, find: child.id }
+  if (route.path.startsWith('/find/:search/')) return { ...keyed, ...fact }
+  if (route.path === '/children/:child/notes') return { ...keyed, says: 'The neighbour rang.' }
+  if (route.path === '/children/:child/notes/:note/take-back') return { ...keyed, why: 'It was another child.' }
+  // Nothing that can be taken: so nothing changes for what is asked next.
+  if (route.path.startsWith('/children/:child/details/')) return { ...keyed, version: '0' }
   const decision = decisions[route.path.replace('/triage/:notification/', '')]
   if (decision) return { ...keyed, version: '1', child: child.id, ...decision }
   if (route.path === '/tell-us/quick') return { ...keyed, danger: 'none', says: 'Seen at the door.' }
@@ -174,5 +210,6 @@ export async function askRoute(visitor: Visitor, route: Route, way: Way, asking:
   const filled = await way.fill({ ...asking, changes: route.method === 'POST' })
   const parameters: Readonly<Record<string, string>> = { child: child.id, ...filled }
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] as string))
-  return route.method === 'GET' ? visitor.get(path) : visitor.post(path, bodyOf(route, child))
+  const query = IN_WHAT_IS_SENT.test(route.path) ? `?step=${child.id}` : ''
+  return route.method === 'GET' ? visitor.get(`${path}${query}`) : visitor.post(path, bodyOf(route, child))
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/pool.ts'
 import { may, type Permission, permissions, type Role } from '../../src/sharing/roles.ts'
 import { routes } from '../../src/web/routes.ts'
 import type { TestDatabase } from '../database/cluster.ts'
-import { askRoute, waysOf } from './asked.ts'
+import { askRoute, waysOf, whatIsMissing } from './asked.ts'
 import { childOf, countyDatabase } from './county.ts'
 import { openService, type Service } from './service.ts'
 import type { Visitor } from './visitor.ts'
@@ -136,7 +136,7 @@ describe('While the audit log cannot be written', () => {
     const known = await names()
     assert.ok(known.length > 200)
     const asked = { id: child.id, isThere: true }
-    for (const route of routes) {
+    for (const route of routes.filter((route) => whatIsMissing(route) === undefined)) {
       const who = visitors.get(route.permission)
       assert.ok(who, `nobody here has the permission ${route.permission}`)
       for (const way of waysOf(route).filter(({ isNowhere }) => !isNowhere)) {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { may } from '../../src/sharing/roles.ts'
 import { routes } from '../../src/web/routes.ts'
 import type { TestDatabase } from '../database/cluster.ts'
-import { askRoute, waysOf } from './asked.ts'
+import { askRoute, waysOf, whatIsMissing } from './asked.ts'
 import { childOf, storiesDatabase } from './county.ts'
 import { openService, type Service } from './service.ts'
 import type { Answer, Visitor } from './visitor.ts'
@@ -153,7 +153,7 @@ describe('The edge', () => {
     await visitors['head-of-service'].get('/act-for')
     await visitors.auditor.get('/act-for')
     let pages = 0
-    for (const route of routes) {
+    for (const route of routes.filter((route) => whatIsMissing(route) === undefined)) {
       const role = (['cme-officer', 'head-of-service', 'auditor'] as const).find((role) => may(role, route.permission))
       assert.ok(role, `nobody here has the permission ${route.permission}`)
       for (const way of waysOf(route)) {

@@ -1,5 +1,5 @@
 import { assetsPath } from '../../src/web/assets.ts'
-import { questions } from '../../src/web/tell-us/questions.ts'
+import { fieldsOf, type Question, questions } from '../../src/web/tell-us/questions.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 /** A route that stands outside of src/web/routes.ts: who may is not a question there, or is answered by it alone. */
@@ -20,6 +20,10 @@ const post = (path: string, why: string, fields: Readonly<Record<string, string>
   ask: (visitor) => visitor.post(asked, fields),
 })
 
+/** More than fits in any field. */
+const tooMuch = (question: Question): Readonly<Record<string, string>> =>
+  Object.fromEntries(fieldsOf(question).map(({ name }) => [name, 'x'.repeat(5000)]))
+
 /** All of them. A new one comes in here first, with the reason. */
 export const otherRoutes: readonly OtherRoute[] = [
   get('/', 'leads to the first page of the role'),
@@ -38,9 +42,9 @@ export const otherRoutes: readonly OtherRoute[] = [
   get('/demo-sign-in/*', 'the demo’s provider', '/demo-sign-in/.well-known/openid-configuration'),
   get(`${assetsPath}/*`, 'what goes with the pages, here nothing that there is', `${assetsPath}/secret.txt`),
   get('/tell-us', 'the form for everybody: what to do when a child is in danger, and what is asked'),
-  ...questions.flatMap(({ slug }) => [
-    get(`/tell-us/${slug}`, 'the form for everybody: a question, with what the same browser has answered'),
-    post(`/tell-us/${slug}`, 'the form for everybody: an answer, here none'),
+  ...questions.flatMap((question) => [
+    get(`/tell-us/${question.slug}`, 'the form for everybody: a question, with what the same browser has answered'),
+    post(`/tell-us/${question.slug}`, 'the form for everybody: an answer, here one that cannot be taken', tooMuch(question)),
   ]),
   get('/tell-us/danger-now', 'the form for everybody: whom to ring'),
   get('/tell-us/check', 'the form for everybody: what the same browser has answered'),

@@ -129,12 +129,14 @@ describe('Triage', () => {
     const id = await tell(ofChild(known))
     const { text } = await halloran.get(`/triage/${id}`)
     assert.ok(text.includes(`value="${known.id}"`))
-    assert.match(text, /onroll-field--agree">agrees/)
+    assert.match(text, /onroll-field--agree">Agrees/)
     assert.match(text, /On the roll of /)
     const done = await decideAs(halloran, id, 'this-child', { child: known.id })
     assert.equal(done.location, `/triage/${id}`)
     const row = await rowOf(id)
     assert.deepEqual([row.outcome, row.child_id, row.owner_user], ['this-child', known.id, 'p-halloran'])
+    const [decision] = await own.ask<{ because: string }>('select because from notification_decisions where notification_id = $1', id)
+    assert.match(decision?.because ?? '', /^(match|potential), rules 1$/)
     assert.deepEqual(await factsOf(known.id), [{ type: 'cme-notification', on_day: '2026-11-23', by: 'cfw', withdraws: null }])
     const duties = await own.ask<{ clause: string }>(`select clause from duties where child_id = $1 and outcome is null`, known.id)
     assert.ok(duties.some(({ clause }) => clause === '1.2b'))
@@ -189,6 +191,17 @@ describe('Triage', () => {
     const lomaxen = await service.signIn('p-lomaxen')
     assert.match((await lomaxen.get('/steps?whose=team')).text, /Zofia Unknown/)
     assert.equal((await lomaxen.get(`/children/${child}`)).status, 200)
+  })
+
+  it('leaves no child whom nobody sees: one too young for school is whose who made the record, and cannot be registered', async () => {
+    const id = await tell({ givenNames: 'Small', familyName: 'Still', 'born.day': '1', 'born.month': '6', 'born.year': '2023' })
+    assert.match((await halloran.get(`/triage/${id}`)).text, /Not yet: from/)
+    const fields = { givenNames: 'Small', familyName: 'Still', 'born.day': '1', 'born.month': '6', 'born.year': '2023' }
+    const registered = await decideAs(halloran, id, 'new-child', { ...fields, isRegistered: 'yes' })
+    assert.match(registered.text, /not of compulsory school age, so the definition is not met/)
+    assert.equal((await own.ask(`select from child_versions where given_names = 'Small'`)).length, 0, 'nothing is half done')
+    await decideAs(halloran, id, 'new-child', fields)
+    assert.equal((await halloran.get(`/children/${(await rowOf(id)).child_id}`)).status, 200)
   })
 
   it('turns down with a reason, and what was told stays readable', async () => {

@@ -48,7 +48,7 @@ comment on table notification_decisions is 'What was decided of a notification, 
 comment on column notification_decisions.notification_id is 'open: the notification';
 comment on column notification_decisions.version is 'open: the version of the notification that came of it';
 comment on column notification_decisions.decision is 'open: what was decided';
-comment on column notification_decisions.because is 'open: of one that was turned down, the reason from the list';
+comment on column notification_decisions.because is 'open: of one that was turned down, the reason from the list; of one that is a child’s, how likely the rules of matching thought it, and which rules';
 comment on column notification_decisions.says is 'notes: the reason in words';
 comment on column notification_decisions.record_id is 'open: the record of the child that it is';
 comment on column notification_decisions.facts is 'open: the facts that came of it';

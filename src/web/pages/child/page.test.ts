@@ -36,7 +36,8 @@ before(async () => {
 })
 after(() => own.drop())
 
-beforeEach(async () => {
+/** What each test begins with. */
+const anew = async () => {
   child = `child-${String(++children).padStart(3, '0')}`
   await store(database, { id: child, dateOfBirth: date('2013-04-07') })
   await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
@@ -57,7 +58,7 @@ beforeEach(async () => {
     ],
     today,
   )
-})
+}
 
 /** The page as somebody gets it, its blanks made one. */
 async function page(query: Fields = {}, who = officer): Promise<string> {
@@ -79,6 +80,8 @@ const attempt = (on: string, id: string, more: object = {}) =>
   at(on, `${on}T15:00:00Z`, { id: `${child}-${id}`, type: 'engagement-attempt', detail: { method: 'visit', outcome: 'no-reply' }, ...more })
 
 describe('The page of a child', () => {
+  beforeEach(anew)
+
   it('says in its heading what is late, draws it, tells it in a table, and has nobody’s name in its title', async () => {
     const html = await page()
     assert.match(html, /<h2[^>]*>One step is late: decide on the CME officer’s support\.<\/h2>/)
@@ -221,6 +224,8 @@ describe('The page of a child', () => {
 })
 
 describe('The page of a child without a date of birth', () => {
+  beforeEach(anew)
+
   it('says that nothing can be worked out, and what is on record all the same', async () => {
     child = `unborn-${child}`
     await own.ask(`insert into children (id, recorded_by) values ($1, 'test')`, child)
@@ -237,6 +242,8 @@ describe('The page of a child without a date of birth', () => {
 })
 
 describe('The page that says why', () => {
+  beforeEach(anew)
+
   const why = async (step: string, query: Fields = {}, who = officer) => {
     const sent = { params: { child, step }, query, body: {} }
     const read = whyPage.read(sent)

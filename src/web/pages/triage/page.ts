@@ -17,7 +17,7 @@ import { ageOn } from '../../../words/age.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
 import { dayOfRecord, dueWhen } from '../../when.ts'
-import { agreements, fieldNames, nameTold, reasons, tellers } from './words.ts'
+import { agreements, bands, fieldNames, nameTold, reasons, tellers } from './words.ts'
 
 /* New notifications: what waits, and one of them. */
 
@@ -88,18 +88,20 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
       compulsoryAge: ageWords(age, today),
       isOfAge: age?.isOfAge,
       isSaidToBeHomeEducated: notification.about.isSaidToBeHomeEducated === true,
-      candidates: candidates.map(({ head, fields, standing }, place) => ({
+      candidates: candidates.map(({ head, band, fields, standing }, place) => ({
         head,
+        band: bands[band],
         place,
         name: `${fields.find(({ field }) => field === 'givenNames')?.onRecord ?? ''} ${fields.find(({ field }) => field === 'familyName')?.onRecord ?? ''}`,
         fields: fields
           .filter(({ told, onRecord }) => told !== null || onRecord !== null)
-          .map(({ field, told, onRecord, agreement }) => ({
+          .map(({ field, told, onRecord, agreement, reason }) => ({
             name: fieldNames[field],
             told: field === 'dateOfBirth' ? dayOrText(told) : told,
             onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
             agreement,
             says: agreements[agreement],
+            reason: agreement === 'missing' ? undefined : reason,
           })),
         standing: standingWords(standing),
         isChosen: form === 'this-child' && typed !== undefined && one(typed, 'child') === head,
@@ -258,11 +260,11 @@ const decided: Readonly<Record<Decision['decision'], string>> = {
 }
 
 function decisionWords({ decision, because, says, dueOn, recordedBy, recordedAt }: Decision, today: Day) {
-  const reason = because === undefined ? undefined : reasons[because as keyof typeof reasons].label
+  const reason = turningDown.find((one) => one === because)
   const { day, time } = inLondon(recordedAt)
   return {
     what: `${decided[decision]}${dueOn && decision === 'put-off' ? ` to ${inWordsOf(dueOn)}` : ''}`,
-    reason,
+    reason: reason && reasons[reason].label,
     says,
     who: recordedBy,
     day: dayOfRecord(day, today),

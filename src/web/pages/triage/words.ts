@@ -1,5 +1,5 @@
 import type { TurningDown } from '../../../actions/triage-decide.ts'
-import type { ComparedField } from '../../../actions/triage-see.ts'
+import type { Candidate, ComparedField } from '../../../actions/triage-see.ts'
 import type { ToldOfChild } from '../../../people/told.ts'
 
 /* What triage says of notifications. */
@@ -17,16 +17,25 @@ export const fieldNames: Readonly<Record<ComparedField['field'], string>> = {
   givenNames: 'First names',
   familyName: 'Family name',
   dateOfBirth: 'Date of birth',
+  sex: 'Sex',
+  address: 'Address',
   postcode: 'Postcode',
   upn: 'UPN',
   nhsNumber: 'NHS number',
 }
 
 export const agreements: Readonly<Record<ComparedField['agreement'], string>> = {
-  agree: 'agrees',
-  close: 'close',
-  differ: 'differs',
-  missing: 'cannot be compared',
+  agree: 'Agrees',
+  close: 'Close',
+  differ: 'Differs',
+  missing: 'Not known of both',
+}
+
+/** What the rules make of a candidate; a person decides. */
+export const bands: Readonly<Record<Candidate['band'], string>> = {
+  match: 'Very likely the child',
+  potential: 'May be the child',
+  none: 'Hardly the child',
 }
 
 /** What whoever told is, as they chose it. */

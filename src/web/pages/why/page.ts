@@ -36,7 +36,7 @@ export const whyPage: Page<StepAsked | undefined, StepExplained> = {
   read: ({ params, query }) => {
     const key = stepOf(params['step'] ?? '')
     const { asOf, knownAt } = readOtherDate(query)
-    return { input: key && { ...key, child: params['child'] ?? '', asOf, knownAt } }
+    return key && { input: { ...key, child: params['child'] ?? '', asOf, knownAt } }
   },
   template: 'pages/why/page.njk',
   view: (seen, { actor, today, sent: { query } }) => {
