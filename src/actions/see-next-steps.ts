@@ -8,7 +8,6 @@ import {
   type Filter,
   type Group,
   groups,
-  type ListedChild,
   type ListedDuty,
   readDistricts,
   type Whose,
@@ -23,7 +22,7 @@ import type { ChildrenGiven } from './allocate.ts'
 import type { RecordedForSeveral } from './record-for-several.ts'
 import { type ChildSeen, viewChild } from './view-child.ts'
 
-export { type Counts, type Filter, type Group, groups, type ListedChild, type ListedDuty, type Whose }
+export { type Counts, type Filter, type Group, groups, type ListedDuty, type Whose }
 
 export interface NextStepsAsked extends Filter {
   /** The one that suits the agency where it is not said: one's own where each child is somebody's, otherwise the agency's. */

@@ -32,14 +32,20 @@ export class Keys {
     return byKey(this.#values.slice(0, count), records)
   }
 
-  /** Whether a key is the first, by size, that two records share: a pair with several keys in common is met once by asking so. */
-  isFirstShared(key: number, one: number, other: number): boolean {
+  /**
+   * Whether a key is the first, by size, that two records share, those apart that are passed over: a pair with several keys in common is met once by asking so.
+   */
+  isFirstShared(key: number, one: number, other: number, passedOver: ReadonlySet<number>): boolean {
     const values = this.#values
     let [i, j] = [this.#start(one), this.#start(other)]
     for (;;) {
       const [a, b] = [values[i] as number, values[j] as number]
-      if (a === b) return a === key
-      if (a < b) i++
+      if (a === b) {
+        if (a === key) return true
+        if (!passedOver.has(a)) return false
+        i++
+        j++
+      } else if (a < b) i++
       else j++
     }
   }
@@ -89,25 +95,31 @@ const PAIRS_A_RECORD = 20
  */
 export function meetPairs(keys: Keys, firstOfOther: number | undefined, meet: (one: number, other: number) => void): number {
   const { keys: values, records } = keys.sorted()
-  const most = mostInBlock(values, PAIRS_A_RECORD * keys.records)
-  let crowded = 0
+  const crowded = keysOfMany(values, mostInBlock(values, PAIRS_A_RECORD * keys.records))
   for (let start = 0, end = 0; start < values.length; start = end) {
     const key = values[start] as number
     end = endOfBlock(values, start)
-    if (end - start > most) {
-      crowded++
-      continue
-    }
+    if (crowded.has(key)) continue
     for (let i = start; i < end; i++) {
       const one = records[i] as number
       for (let j = i + 1; j < end; j++) {
         const other = records[j] as number
         if (firstOfOther !== undefined && (one >= firstOfOther || other < firstOfOther)) continue
-        if (keys.isFirstShared(key, one, other)) meet(one, other)
+        if (keys.isFirstShared(key, one, other, crowded)) meet(one, other)
       }
     }
   }
-  return crowded
+  return crowded.size
+}
+
+/** The keys that more records share than `most`. */
+function keysOfMany(values: Int32Array, most: number): ReadonlySet<number> {
+  const keys = new Set<number>()
+  for (let start = 0, end = 0; start < values.length; start = end) {
+    end = endOfBlock(values, start)
+    if (end - start > most) keys.add(values[start] as number)
+  }
+  return keys
 }
 
 function endOfBlock(values: Int32Array, start: number): number {

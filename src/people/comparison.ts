@@ -172,8 +172,9 @@ function compareFamily(one: Name, other: Name): Found {
 /** Whether one of two given names is how the other begins, as short forms are. */
 const isBeginning = (a: string, b: string): boolean => Math.min(a.length, b.length) === 3 && (a.startsWith(b) || b.startsWith(a))
 
+/** Where both words are known as names, they are one if some name is written as either; others are where they are spelt alike. */
 const isSameName = (one: Word, other: Word): boolean =>
-  one.spelling === other.spelling || one.names.some((name) => other.names.includes(name))
+  one.names.length > 0 && other.names.length > 0 ? one.names.some((name) => other.names.includes(name)) : one.spelling === other.spelling
 
 const shareWord = (ones: readonly Word[], others: readonly Word[]): boolean =>
   ones.some((one) => others.some((other) => one === other || isSameName(one, other)))

@@ -101,7 +101,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   // Family names that end as daughters and sons have it in Polish, Ukrainian, Russian and the like.
   [/(sk|ck|zk|tsk)(a|aia|aya|aja|yi|yy|yj|iy|ij|ii|i|y)$/, '$1i'],
   [/(?<=.{3})(ov|ev|ova|eva|off|eff|ow|owa)$/, 'of'],
-  [/(?<=.{3})(in|yn)a$/, '$1'],
+  [/(?<=.{4})(in|yn)a$/, '$1'],
   [/shch|szcz|scz/g, 'sh'],
   [/sch|sz|sh/g, 's'],
   [/tch|cz|tsch/g, 'ch'],
@@ -109,7 +109,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/ts|tz/g, 'c'],
   [/ph/g, 'f'],
   [/th/g, 't'],
-  [/kh|ck|q|x/g, 'k'],
+  [/kh|ck|que$|q|x/g, 'k'],
   [/gh/g, 'g'],
   [/dh/g, 'd'],
   [/bh/g, 'b'],
@@ -123,8 +123,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/y/g, 'i'],
   [/i+(?=[aeou])/g, 'i'],
   [/(?<=[aeiou])h(?=$|[^aeiou])/g, ''],
+  [/(?<=[^aeiou]{2})e$/, ''],
   [/(.)\1+/g, '$1'],
-  [/(?<=..[^aeiou])e$/, ''],
 ]
 
 /**

@@ -250,7 +250,7 @@ function withoutChance({ status, location = '', headers, text }: Answer, { id }:
   const same = [...headers].filter(([name]) => !['date', 'keep-alive', 'connection', 'content-length', 'location'].includes(name))
   return JSON.stringify([status, same, location, text])
     .replaceAll(id, 'child')
-    .replace(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g, 'id')
+    .replace(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\b0[\da-z]{25}\b/g, 'id')
     .replace(/nown on [^<]+/g, 'nown')
     .replace(/nonce-\w+/g, 'nonce')
     .replace(/nonce=\\"\w+/g, 'nonce=')

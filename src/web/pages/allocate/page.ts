@@ -11,11 +11,12 @@ import {
 import type { Fault } from '../../../casefile/fault.ts'
 import { dutyKey } from '../../../sharing/circumstances.ts'
 import { roleInWords } from '../../../sharing/roles.ts'
+import type { ChosenStep } from '../../paths.ts'
 import { all, type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
 import { wayBackOf, withQuery } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import type { FormField } from '../record/fields.ts'
-import { type ChosenStep, chosenIn, faultsOfChosen } from '../several/chosen.ts'
+import { chosenIn, faultsOfChosen } from '../several/chosen.ts'
 
 /*
  * Giving children, or next steps of them, to somebody of one's own agency.

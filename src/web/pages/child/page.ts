@@ -43,6 +43,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       changes:
         band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
+      allocate: canAct && may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(seen.head)}` : undefined,
       takeOff:
         canAct && may(actor.role, 'return-deletion') && seen.details.relationships.includes('on-roll')
           ? `${pathOfChild(seen.head)}/deletion-return`

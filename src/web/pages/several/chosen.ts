@@ -1,6 +1,6 @@
 import { MOST_AT_ONCE } from '../../../actions/record-for-several.ts'
 import type { Fault } from '../../../casefile/fault.ts'
-import { type ChosenStep, chosenOf, type StepKey } from '../../paths.ts'
+import { type ChosenStep, chosenOf } from '../../paths.ts'
 import { all, one, type Sent } from '../../route.ts'
 
 /** What is chosen in a list, by the form that comes from it or goes on from there, or by a link. A button of one row chooses that row alone. */
@@ -19,5 +19,3 @@ export function faultsOfChosen(chosen: readonly ChosenStep[]): readonly Fault[] 
 
 /** Each child once. */
 export const childrenOf = (chosen: readonly ChosenStep[]): readonly string[] => [...new Set(chosen.map(({ child }) => child))]
-
-export type { ChosenStep, StepKey }
