@@ -31,9 +31,9 @@ describe('the examples', { concurrency: 4 }, () => {
 })
 
 describe('the README', () => {
-  it('begins with the two commands that set everything up: the first runs the examples, the second every test', () => {
+  it('begins with the two commands that set everything up: the first starts the service, the second runs every test', () => {
     const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block)
-    assert.deepEqual(blocks.slice(0, 2), ['npm ci && npm run examples\n', 'npm ci && npm test\n'])
+    assert.deepEqual(blocks.slice(0, 2), ['npm ci && npm start\n', 'npm ci && npm test\n'])
   })
 
   it('shows what the command above its picture really prints', async () => {

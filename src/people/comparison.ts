@@ -23,8 +23,9 @@ export interface Comparison {
   readonly limit: string | null
 }
 
-export function compare(one: Comparable, other: Comparable): Comparison {
-  const [givenNames, familyName] = compareNames(one, other)
+/** `memory` is for where very many are compared, all of one lexicon. */
+export function compare(one: Comparable, other: Comparable, memory?: NameMemory): Comparison {
+  const [givenNames, familyName] = compareNames(one, other, memory)
   const dateOfBirth = compareBirth(one, other)
   const sex = one.sex === '' || other.sex === '' ? rules.sex.missing : one.sex === other.sex ? rules.sex.same : rules.sex.another
   const home = compareHomes(one.homes, other.homes)
@@ -99,12 +100,14 @@ function limitOf({ givenNames, familyName, sex, upn, nhsNumber }: Comparison['fi
 
 // ---- Names -------------------------------------------------------------------------------------------------------------------------------
 
-function compareNames(one: Comparable, other: Comparable): readonly [Found, Found] {
-  const given = best(one.given, other.given, compareGiven, rules.givenNames.missing)
-  const family = best(one.family, other.family, compareFamily, rules.familyName.missing)
+function compareNames(one: Comparable, other: Comparable, memory?: NameMemory): readonly [Found, Found] {
+  const asGiven = memory?.given ?? compareGiven
+  const asFamily = memory?.family ?? compareFamily
+  const given = best(one.given, other.given, asGiven, rules.givenNames.missing)
+  const family = best(one.family, other.family, asFamily, rules.familyName.missing)
   if (given.result === 'agree' || family.result === 'agree') return [given, family]
-  const crossed = best(one.given, other.family, compareFamily, rules.familyName.missing)
-  const back = best(one.family, other.given, compareFamily, rules.familyName.missing)
+  const crossed = best(one.given, other.family, asFamily, rules.familyName.missing)
+  const back = best(one.family, other.given, asFamily, rules.familyName.missing)
   const swapped =
     crossed.evidence > 0 && back.evidence > 0
       ? ([rules.givenNames.swapped, rules.familyName.swapped] as const)
@@ -114,8 +117,40 @@ function compareNames(one: Comparable, other: Comparable): readonly [Found, Foun
   return swapped[0].evidence + swapped[1].evidence > given.evidence + family.evidence ? swapped : [given, family]
 }
 
+type CompareNames = (one: Name, other: Name) => Found
+
+/** What was found of names that were compared before: of a million children, few have names that no other two have. */
+export interface NameMemory {
+  readonly given: CompareNames
+  readonly family: CompareNames
+}
+
+export const openNameMemory = (): NameMemory => ({ given: remembering(compareGiven), family: remembering(compareFamily) })
+
+/** So many pairs of names are kept; a pair takes the place of another that has the same. */
+const KEPT = 1 << 18
+
+function remembering(compared: CompareNames): CompareNames {
+  const pairs = new Float64Array(KEPT).fill(-1)
+  const found = new Array<Found | undefined>(KEPT)
+  return (one, other) => {
+    const [less, more] = one.number < other.number ? [one.number, other.number] : [other.number, one.number]
+    const pair = less * 0x4000000 + more
+    const place = (Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 14
+    const kept = found[place]
+    if (kept !== undefined && pairs[place] === pair) return kept
+    const now = compared(one, other)
+    pairs[place] = pair
+    found[place] = now
+    return now
+  }
+}
+
 /** What speaks most for one child, among all names that each has. */
-function best(ones: readonly Name[], others: readonly Name[], compared: (one: Name, other: Name) => Found, none: Found): Found {
+function best(ones: readonly Name[], others: readonly Name[], compared: CompareNames, none: Found): Found {
+  const [first, second] = [ones[0], others[0]]
+  if (first === undefined || second === undefined) return none
+  if (ones.length === 1 && others.length === 1) return compared(first, second)
   let found: Found | undefined
   for (const one of ones) {
     for (const other of others) {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from '@playwright/test'
 
 /*
- * The browser of the tests: the one that $CHROMIUM names, else one of this machine, else, as root, Debian's, else the one that npm brought.
+ * The browser of the tests: the one that $CHROMIUM names, else one of this machine, else the one that npm brought, else, as root, Debian's.
  */
 
 /** What to type where there is none. */
@@ -45,7 +45,7 @@ async function find(): Promise<Found | undefined> {
     if (!runs(named)) throw new Error(`CHROMIUM is ${named}, which does not run; expected the path of a Chromium.`)
     return { program: named }
   }
-  return onThisMachine() ?? (await installed()) ?? broughtByNpm()
+  return onThisMachine() ?? (await broughtByNpm()) ?? (await installed())
 }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']

@@ -109,6 +109,7 @@ describe('While the audit log cannot be written', () => {
       ['p-halloran', 'cme-officer'],
       ['p-vance', 'head-of-service'],
       ['p-farahani', 'information-governance'],
+      ['p-redfern', 'attendance-lead'],
     ] as const
     for (const [person, role] of cast) {
       const visitor = await service.signIn(person)
