@@ -35,6 +35,8 @@ export async function serve({ web, worker }: Parts, env: NodeJS.ProcessEnv, scre
   const settled = web ? await withPort(env) : env
   const wrong = web ? refusals(settled) : []
   if (wrong.length > 0) throw new DatabaseProblem(wrong.join('\n'))
+  // A day that cannot be is refused before anything starts.
+  dayFrom(settled)
   const stops: Stop[] = []
   try {
     const reached = await reachDatabase(settled, web ? 'app' : 'worker')
@@ -47,7 +49,7 @@ export async function serve({ web, worker }: Parts, env: NodeJS.ProcessEnv, scre
     await toldToEnd()
     return 0
   } finally {
-    for (const stop of stops.toReversed()) await stop()
+    for (const stop of stops.toReversed()) await stop().catch((error: unknown) => complain('stop', error))
   }
 }
 
@@ -71,10 +73,15 @@ async function startJobs(reached: Reached, env: NodeJS.ProcessEnv): Promise<Stop
   const worker = await startWorker({
     address: reached.address('worker'),
     today: () => dayFrom(env),
-    onProblem: (job, error) =>
-      console.error(JSON.stringify({ level: 'error', job, error: error instanceof Error ? error.name : 'unknown' })),
+    onProblem: complain,
   })
   return () => worker.stop()
+}
+
+/** What failed, for the log: where in the code, and no message, since one of the database can carry a value. */
+function complain(what: string, error: unknown): void {
+  const { name, stack = '' } = error instanceof Error ? error : new Error('unknown')
+  console.error(JSON.stringify({ level: 'error', what, error: name, at: stack.split('\n').slice(1).join('\n') }))
 }
 
 async function startPages(reached: Reached, env: NodeJS.ProcessEnv, screen: Screen): Promise<Stop> {
@@ -87,6 +94,7 @@ async function startPages(reached: Reached, env: NodeJS.ProcessEnv, screen: Scre
       ...settings,
       ground,
       isReady: () => database.answers(),
+      ...(env['ONROLL_COUNCIL'] && { tellUs: { council: env['ONROLL_COUNCIL'] } }),
       ...(!reached.isEmbedded && { log: 'info' as const }),
     })
     await app.listen({ host: env['HOST'] || 'localhost', port: portOf(env) })

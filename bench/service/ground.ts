@@ -40,11 +40,11 @@ export async function openGround({ scale, keptIn, onProgress }: GroundOptions): 
   const home = keptIn === undefined ? mkdtempSync(join(tmpdir(), 'onroll-bench-')) : resolve(keptIn)
   const folder = join(home, scale)
   if (existsSync(home)) chmodSync(home, 0o755)
-  const server = await startEmbedded(folder, { alsoRun: ['ALTER ROLE onroll_owner CREATEDB', 'GRANT pg_read_all_stats TO onroll_owner'] })
-  const end = async () => {
-    await server.stop()
-    if (keptIn === undefined) rmSync(home, { recursive: true, force: true })
-  }
+  const server = await startEmbedded(folder, { alsoRun: ['ALTER ROLE onroll_owner CREATEDB'] })
+  const end = () => server.stop()
+  if (keptIn === undefined) process.once('exit', () => rmSync(home, { recursive: true, force: true }))
+  // The server is no child of ours that would end with us; its copy is taken away by the next run.
+  process.once('SIGINT', () => void end().finally(() => process.exit(130)))
   try {
     await fillOnce(server, scale, onProgress)
     await askOnce(server.addresses.owner, `drop database if exists ${COPY}`)
@@ -59,8 +59,7 @@ export async function openGround({ scale, keptIn, onProgress }: GroundOptions): 
     pid: server.pid,
     ask: (question, ...values) => askOnce(addresses.owner, question, values),
     async leave() {
-      // Where it is left in the middle, somebody is still connected; the next run takes the copy away.
-      await askOnce(server.addresses.owner, `drop database ${COPY}`).catch(() => {})
+      await askOnce(server.addresses.owner, `drop database ${COPY}`)
       await end()
     },
   }
@@ -76,7 +75,7 @@ async function fillOnce(server: EmbeddedServer, scale: Scale, onProgress: OnProg
   const [there] = await askOnce(owner, 'select from pg_database where datname = $1', [COUNTY])
   if (there && (await isOfThisSchema(addressesOf(server, COUNTY).owner))) return
   await askOnce(owner, `drop database if exists ${COUNTY}`)
-  await askOnce(owner, `drop database if exists ${UNFINISHED} with (force)`)
+  await askOnce(owner, `drop database if exists ${UNFINISHED}`)
   await askOnce(owner, `create database ${UNFINISHED} template template0`)
   const own = addressesOf(server, UNFINISHED).owner
   await migrate(own)

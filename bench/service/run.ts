@@ -30,7 +30,6 @@ if (!scales.includes(scale) || only.some((part) => !parts.some((known) => known 
 } else {
   say(`Node ${process.versions.node}, ${availableParallelism()} cores, load ${load()}`)
   const ground = await openGround({ scale, ...(keptIn !== undefined && { keptIn }), onProgress: () => {} })
-  process.once('SIGINT', () => void ground.leave().finally(() => process.exit(130)))
   try {
     await sayWhatThereIs(ground)
     if (only.includes('pages')) {

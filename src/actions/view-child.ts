@@ -10,7 +10,7 @@ import { type RecordedBy, readRecorders } from '../database/recorders.ts'
 import { assess } from '../guidance/assess.ts'
 import { type Allocation, dutyKey, type Owners } from '../sharing/circumstances.ts'
 import { type FieldClass, type ShownFact, shownRecord } from '../sharing/fields.ts'
-import { ownersOf } from '../sharing/owners.ts'
+import { allocatedOf, ownersOf } from '../sharing/owners.ts'
 import { mayCorrect } from '../sharing/recording.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
@@ -146,7 +146,8 @@ async function whoHasToDoWith(
     const asked = { key: keyOf(duty), owner: duty.owner, startedOn: duty.startedOn, closedOn: duty.dischargedOn ?? duty.lapsedOn }
     return { key: asked.key, owners: ownersOf(asked, around, facts, civilDate(on)) }
   })
-  const holders = circumstances.allocations.filter(({ duty, from, until }) => duty === '' && holds(from, until, civilDate(on)))
+  const kinds = [...new Set(circumstances.allocations.map(({ kind }) => kind))]
+  const holders = kinds.flatMap((kind) => allocatedOf(kind, circumstances.allocations, civilDate(on)) ?? [])
   const seal = details.seal?.users ?? []
   // Whom a record names is another question than who made it: asked together.
   const [recorders, names] = await Promise.all([
@@ -169,7 +170,7 @@ async function whoHasToDoWith(
     withheld: new Map(shown.flatMap(({ fact, withheld }) => (withheld.length > 0 ? [[fact.id, withheld]] : []))),
     owners: new Map(owners.map(({ key, owners }) => [key, named(owners, actor, names, knowsWhere)])),
     holders: holders.map((holder) => holderNamed(holder, actor, names, knowsWhere)),
-    schools: new Map(circumstances.schoolsNamed.map((id) => [id, names.agencies.get(id) ?? id])),
+    schools: new Map(knowsWhere ? circumstances.schoolsNamed.map((id) => [id, names.agencies.get(id) ?? id]) : []),
     sealedFor: seal.map((id) => names.users.get(id) ?? id),
   }
 }
@@ -177,8 +178,6 @@ async function whoHasToDoWith(
 /** The key of a duty, by which `owners` has it. */
 export const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>
   dutyKey(clause, pathway, service ?? '', startedOn, because[0] ?? '')
-
-const holds = (from: string, until: string | null, on: string): boolean => from <= on && (until === null || on <= until)
 
 /** Somebody of the own agency is no secret; where somebody of another works may be where the child is. */
 const named = ({ agencies, user }: Owners, actor: Actor, names: Names, knowsWhere: boolean): NamedOwners => {

@@ -74,10 +74,11 @@ const returnsOfSchool = statement<ReturnRow>(
   'returns_of_school',
   `select r.child_id, r.id, r.agency_id, r.deleted_on, r.ground, r.regulations, r.content, r.facts, r.recorded_at, coalesce(u.name, r.recorded_by) as recorded_by
   from deletion_returns r left join users u on u.id = r.recorded_by
-  where r.agency_id = $1 and ($2::text is null or r.id = $2) order by r.recorded_at desc, r.id limit $3 offset $4`,
+  where r.agency_id = $1 and ($2::text is null or r.id = $2)
+    and not coalesce((select s.is_sealed from seals s where s.child_id = r.child_id order by s.version desc limit 1), false) order by r.recorded_at desc, r.id limit $3 offset $4`,
 )
 
-/** The returns of a school, the last first; or the one of an id. */
+/** The returns of a school, the last first, or the one of an id: what it told itself. Of a child that has been sealed since it has none any more. */
 export const readReturns = async (
   { ask }: Transaction,
   { agency, id, limit, offset }: { readonly agency: string; readonly id?: string; readonly limit: number; readonly offset: number },

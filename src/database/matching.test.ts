@@ -53,7 +53,7 @@ describe('the children whom somebody may be who was told of', () => {
     assert.deepEqual([first?.head, first?.record, more], [id, id, []])
     assert.equal(first?.comparison.fields.dateOfBirth.reason, 'day and month swapped')
     assert.equal(second?.head, twin)
-    assert.deepEqual(await heads({ ...minahil, upn: 'A888200124001' }), [`${id} match`, `${twin} potential`])
+    assert.deepEqual(await heads({ ...minahil, upn: 'A888200124001' }), [`${id} match`, `${twin} none`])
   })
 
   it('are nobody where nothing was told that tells one child from another', async () => {

@@ -61,8 +61,9 @@ export interface Home {
   readonly postcode: string
   /** Whether the postcode is one of the United Kingdom, of a few houses. */
   readonly isNarrow: boolean
-  /** For keys, each 0 where there is none; that of the postcode is the same with signs exchanged. */
+  /** For keys, each 0 where there is none; that of the signs of the postcode is the same with some exchanged. */
   readonly postcodeKey: number
+  readonly signsKey: number
   readonly numberKey: number
   readonly streetKey: number
 }
@@ -180,7 +181,8 @@ function homeOf({ address, town, postcode }: DescribedAddress, lexicon: Lexicon)
     town: townWords === '' ? undefined : lexicon.text(townWords),
     postcode: code,
     isNarrow: UK_POSTCODE.test(code),
-    postcodeKey: code === '' ? 0 : hashOfSigns(code),
+    postcodeKey: code === '' ? 0 : hashOf(code),
+    signsKey: code === '' ? 0 : hashOfSigns(code),
     numberKey: numbers.length === 0 ? 0 : hashOf(numbers.at(-1) as string),
     streetKey: lexicon.name(letters[0] ?? street)?.joined.key ?? 0,
   }

@@ -38,12 +38,12 @@ export function matchKeys(record: Comparable): readonly number[] {
   const monthAndDate = together(Math.min(month, date), Math.max(month, date))
   const day = together(year, monthAndDate)
   if (born > 0) for (const name of names) key('bornAndName', day, name)
-  for (const { postcodeKey, numberKey, streetKey } of homes) {
-    if (born > 0 && postcodeKey !== 0) key('bornAndPostcode', day, postcodeKey)
+  for (const { postcodeKey, signsKey, numberKey, streetKey } of homes) {
+    if (born > 0 && postcodeKey !== 0) key('bornAndPostcode', day, signsKey)
     if (born > 0 && numberKey !== 0) key('bornAndNumber', day, numberKey)
     if (postcodeKey !== 0 && numberKey !== 0) key('postcodeAndNumber', postcodeKey, numberKey)
     if (streetKey !== 0 && numberKey !== 0) key('streetAndNumber', streetKey, numberKey)
-    if (postcodeKey !== 0) for (const name of names) key('postcodeAndName', postcodeKey, name)
+    if (postcodeKey !== 0) for (const name of names) key('postcodeAndName', signsKey, name)
     if (streetKey !== 0) for (const name of given) key('streetAndName', streetKey, name)
   }
   for (const one of given) {

@@ -89,11 +89,12 @@ export function openLexicon(): Lexicon {
 function wordOf(text: string): Word {
   const names = namesOfWord(text)
   const [only] = names
-  const said = names.length === 1 && only !== undefined ? mainSpelling(only) : text
+  const spelling = oneSpelling(text)
+  const said = names.length === 1 && only !== undefined ? oneSpelling(mainSpelling(only)) : spelling
   const sound = soundOf(said) ?? said
   return {
     text,
-    spelling: oneSpelling(text),
+    spelling,
     sound,
     names,
     isShared: isSharedByBrothers(text),

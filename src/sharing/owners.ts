@@ -44,7 +44,8 @@ export function nextAllocationChange(allocations: readonly Allocation[], day: Ci
   return days.filter((other) => other > day).sort()[0] ?? null
 }
 
-const allocatedOf = (kind: AgencyKind, allocations: readonly Allocation[], on: CivilDate) =>
+/** Who of a kind of agency has the child on a day: the allocation that began last. */
+export const allocatedOf = (kind: AgencyKind, allocations: readonly Allocation[], on: CivilDate): Allocation | undefined =>
   inForce(allocations, on, (allocation) => allocation.kind === kind && allocation.duty === '')
 
 /** Of the allocations that hold on a day, the one that began last. */

@@ -10,6 +10,7 @@ import { type CivilDate, dayOf, isCivilDate } from '../../../calendar/civil-date
 import { inWords } from '../../../calendar/words.ts'
 import { type DeletionGround, deletionGrounds, groundLetters } from '../../../casefile/deletion-grounds.ts'
 import type { Fault } from '../../../casefile/fault.ts'
+import { inLondon } from '../../../casefile/moment.ts'
 import { pathOfChild } from '../../paths.ts'
 import { childOfPath, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
@@ -192,8 +193,8 @@ const inList = (made: DeletionReturn) => ({
   ground: `${made.ground}. ${groundWords(made.ground)}`,
   regulations: made.regulations,
   who: made.recordedBy,
-  when: inWords(dayOf(made.recordedAt.slice(0, 10) as CivilDate)),
-  isLate: made.recordedAt.slice(0, 10) > made.deletedOn,
+  when: inWords(inLondon(made.recordedAt).day),
+  isLate: inLondon(made.recordedAt).day > dayOf(made.deletedOn),
   follows: follows(made),
 })
 

@@ -1,7 +1,6 @@
 import type { WhoLooked } from '../../../actions/see-who-looked.ts'
-import type { CivilDate } from '../../../calendar/civil-date.ts'
-import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
+import { inLondon } from '../../../casefile/moment.ts'
 import { capital } from '../../../words/guidance-words.ts'
 import { type Form, one, type Page, pageNumber } from '../../route.ts'
 
@@ -36,8 +35,8 @@ export const whoLookedPage: Page<{ readonly child: string; readonly page: number
     isLast,
     here: `/seen/${encodeURIComponent(child)}`,
     entries: entries.map(({ at, name, who, agency, action, outcome, why }) => ({
-      day: inWords(dayOf(at.slice(0, 10) as CivilDate)),
-      time: `${at.slice(11, 19)} UTC`,
+      day: inWords(inLondon(at).day),
+      time: inLondon(at).time,
       who: name ?? who,
       agency,
       did: capital(action.replaceAll('-', ' ')),
