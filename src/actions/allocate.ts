@@ -166,7 +166,7 @@ export interface TakeoverOpened {
 /** Opens the form for giving everything of one person to another. Numbers alone: no child is seen. */
 export const openTakeover: Action<Record<never, never>, TakeoverOpened> = async (context) => {
   const { transaction, actor, today } = context
-  const [people, colleagues] = await Promise.all([readWhoHasSome(transaction, actor.agency.id, civilDate(today)), colleaguesOf(context)])
+  const [people, colleagues] = await Promise.all([readWhoHasSome(transaction, actor, civilDate(today)), colleaguesOf(context)])
   const here = new Set(colleagues.map(({ user }) => user))
   return { children: [], given: { people: people.map((one) => ({ ...one, isStillHere: here.has(one.user) })), colleagues } }
 }
@@ -200,14 +200,14 @@ export interface TakenOver extends ChildrenGiven {
 export const takeOver: Action<TakeoverAsked, TakenOver> = async (context, asked) => {
   const { transaction, actor, today } = context
   const { person, from } = await takeover(context, asked)
-  const ids = await readChildrenHeldBy(transaction, actor.agency.id, from.user, civilDate(today))
+  const ids = await readChildrenHeldBy(transaction, actor, from.user, civilDate(today))
   const { given, children } = await give(context, ids.slice(0, MOST_AT_ONCE), (child) => dutiesHeldBy(child, from.user), 'children', person)
   return { children, given: { ...given, from: from.user, left: Math.max(0, ids.length - MOST_AT_ONCE) } }
 }
 
 async function takeover(context: Context, { from, to }: TakeoverAsked) {
   const { transaction, actor, today } = context
-  const [people, colleagues] = await Promise.all([readWhoHasSome(transaction, actor.agency.id, civilDate(today)), colleaguesOf(context)])
+  const [people, colleagues] = await Promise.all([readWhoHasSome(transaction, actor, civilDate(today)), colleaguesOf(context)])
   const leaving = people.find(({ user }) => user === from)
   if (!leaving) throw fault('/leaver', 'Choose whose children are taken over. Somebody may have taken them over meanwhile')
   const person = personOf(actor, colleagues, to)

@@ -188,36 +188,12 @@ describe('two people at once', () => {
 describe('whoever does not see something', () => {
   beforeEach(anew)
 
-  it('does not null it by changing what they see: the school that the child left keeps telephone, address and needs as they are', async () => {
-    const opened = await doing(openDetail, lead, { child, kind: 'contact', item: `${child}~mother` })
-    assert.deepEqual(
-      Object.keys(opened.given.versions[0]?.values ?? {}).filter((name) =>
-        ['phone', 'email', 'addressLines', 'accessNeeds'].includes(name),
-      ),
-      [],
-    )
-    await change(lead, 'contact', `${child}~mother`, 1, { name: 'Leila Holt-Reeve' })
-    const { version, recordedBy, ...values } = await latest('contact')
-    assert.deepEqual(values, { ...mother, name: 'Leila Holt-Reeve' })
-    await change(lead, 'child', who, 1, { knownAs: 'Minnie' })
-    assert.equal((await latest('child'))['accessNeeds'], 'a quiet room')
-  })
-
-  it('does not change it either, whatever they send', async () => {
-    const sent = {
-      name: 'Leila H',
-      phone: '0',
-      email: null,
-      addressLines: ['elsewhere'],
-      postcode: null,
-      accessNeeds: null,
-      recordedBy: 'x',
-      child_id: 'y',
-    }
-    await change(lead, 'contact', `${child}~mother`, 1, sent as never)
-    const { version, recordedBy, ...values } = await latest('contact')
-    assert.deepEqual(values, { ...mother, name: 'Leila H' })
-    assert.equal(recordedBy, 'redfern')
+  it('changes nothing of the child: a school that it has left neither who it is, nor whom of its family it is safe to reach', async () => {
+    const before = [await latest('contact'), await latest('child')]
+    assert.equal((await refusal(doing(openDetail, lead, { child, kind: 'contact', item: `${child}~mother` }))).outcome, 'forbidden')
+    assert.equal((await refusal(change(lead, 'contact', `${child}~mother`, 1, { mayBeCalled: true } as never))).outcome, 'forbidden')
+    assert.equal((await refusal(change(lead, 'child', who, 1, { dateOfBirth: date('2008-04-07') } as never))).outcome, 'forbidden')
+    assert.deepEqual([await latest('contact'), await latest('child')], before)
   })
 
   it('neither opens nor changes an address or a roll', async () => {

@@ -63,7 +63,8 @@ async function change<K extends DetailKind>(
 ) {
   const { transaction, actor, today } = context
   const done = (isSeen: boolean) => ({ children: child.records, given: { child: child.head, kind, isSeen } })
-  if (!sight.classes.includes('locating') && (kind === 'address' || kind === 'stay')) throw forbidden(child.records)
+  // A school that the child has left changes nothing any more of who it is, and of whom is safe to reach.
+  if (!sight.classes.includes('locating')) throw forbidden(child.records)
   const all = (await readVersions(transaction, child.head))[kind] as readonly Version<Values[K]>[]
   const wanted = itemOf(child.head, kind, item)
   const latest = item === NEW ? undefined : all.findLast((one) => itemText(one) === wanted)
@@ -104,7 +105,7 @@ const isKeyOfStay = (member: string): boolean => member === 'school' || member =
 
 const nobody: Values['contact'] = {
   ...{ name: '', relationship: '', hasParentalResponsibility: null, phone: null, email: null, addressLines: null, postcode: null },
-  ...{ mayBeCalled: true, mayBeLeftAMessage: true, mayBeWrittenTo: true, mayBeEmailed: true },
+  ...{ mayBeCalled: false, mayBeLeftAMessage: false, mayBeWrittenTo: false, mayBeEmailed: false },
   ...{ language: null, needsInterpreter: null, accessNeeds: null, isInUse: true },
 }
 

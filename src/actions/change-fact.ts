@@ -7,7 +7,7 @@ import { newId } from '../database/ids.ts'
 import { readRecorders } from '../database/recorders.ts'
 import { assess } from '../guidance/assess.ts'
 import { shownFact } from '../sharing/fields.ts'
-import { mayCorrect } from '../sharing/recording.ts'
+import { mayCorrect, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
@@ -48,14 +48,14 @@ export interface Correction extends FactOfChild {
 export const checkCorrection: Action<Correction, FactChecked> = async (context, correction) => {
   const { seen, inSight } = await seeChild(context, correction.child)
   const caseFile = recordable(inSight.child.caseFile)
-  const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction)
+  const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction, inSight)
   return { children: inSight.child.records, given: checked(context, seen, caseFile, replacement, [replacement]) }
 }
 
 /** Corrects a fact by one that replaces it. */
 export const correctFact: Action<Correction, FactOfChild> = async (context, correction) => {
   const held = await holdInSight(context, correction.child)
-  const replacement = replacementOf(context, await changeable(context, held, correction.fact), correction)
+  const replacement = replacementOf(context, await changeable(context, held, correction.fact), correction, held)
   return change(context, held, { records: [replacement], gives: replacement.id, why: correction.why })
 }
 
@@ -97,7 +97,8 @@ async function changeable({ transaction, actor }: Context, { child, sight }: InS
   return record
 }
 
-function replacementOf({ today }: Context, fact: RecordedFact, { to }: Correction): RecordedFact {
+function replacementOf({ actor, today }: Context, fact: RecordedFact, { to }: Correction, { sight }: InSight): RecordedFact {
+  if (!mayTellOfRoll(actor, fact.type, to.detail, sight.classes)) throw new NotDone({ outcome: 'forbidden' })
   if (to.type !== fact.type) throw new NotDone({ outcome: 'absent', asked: fact.id })
   if (to.on > civilDate(today) && to.on > fact.on) {
     const message = 'That day is still to come. Record it when it has happened'

@@ -9,6 +9,7 @@ import type { FactType } from '../casefile/fact-table.ts'
 import { readChildren } from '../database/cases.ts'
 import type { Database } from '../database/pool.ts'
 import { COUNTY, changeCalendar } from '../database/rules.ts'
+import { changesBetween } from '../web/pages/record/changes.ts'
 import { type Action, NotDone } from './action.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from './change-fact.ts'
 import { checkFact, recordFact } from './record-fact.ts'
@@ -149,6 +150,23 @@ describe('recording a fact', () => {
     assert.deepEqual(await refusal(doing(viewChild, officer, { child: 'nobody-at-all' })), { outcome: 'absent', asked: 'nobody-at-all' })
   })
 
+  it('is of a roll, by a school, of its own alone and of its own pupil: neither by a school that the child has left, nor to open it to another', async () => {
+    const back = (school: string) => fact('on-roll', '2026-11-20', { detail: { school } })
+    assert.equal((await refusal(doing(recordFact, lead, back('ashfold')))).outcome, 'forbidden')
+    await putOnRoll(own, child, 'ashfold', '2026-11-16')
+    await record(database, child, [{ id: `${child}-seen`, type: 'case-review', on: date('2026-11-17'), by: 'cme-officer' }], today)
+    assert.equal((await refusal(doing(recordFact, lead, back('brindle')))).outcome, 'forbidden')
+    assert.equal((await refusal(doing(checkFact, lead, back('brindle')))).outcome, 'forbidden')
+    await doing(recordFact, lead, back('ashfold'))
+    await doing(recordFact, officer, fact('on-roll', '2026-11-20', { by: 'school', detail: { school: 'brindle' } }))
+  })
+
+  it('is refused a note longer than anybody reads, by the field that it is', async () => {
+    const because = await refusal(doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'a'.repeat(10_001) })))
+    assert.deepEqual(because.outcome === 'faults' && because.faults.map(({ pointer }) => pointer), ['/note'])
+    await doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'a'.repeat(10_000) }))
+  })
+
   it('tells what changed with it once it is there', async () => {
     const { given } = await doing(recordFact, officer, fact('cme-registered', '2026-11-23'))
     const { given: seen } = await doing(viewChild, officer, { child, recorded: given.fact })
@@ -182,6 +200,13 @@ describe('putting right what was recorded', () => {
     assert.equal(given.added.length, 2)
     await doing(withdrawFact, officer, { child, fact: second.fact, why: 'another child' })
     assert.deepEqual(await statesOf('1.2b'), ['overdue'])
+  })
+
+  it('says before it is saved what it takes away', async () => {
+    const support = await doing(recordFact, officer, fact('officer-support', '2026-10-09', { detail: { open: true } }))
+    const { given } = await doing(checkWithdrawal, officer, { child, fact: support.given.fact, why: 'by mistake' })
+    const { ends } = changesBetween(given.assessment, given.after, given.rules, today)
+    assert.ok(ends.some(({ title }) => title === 'Consider nomination for the CME panel'))
   })
 
   it('does not make a fact into one of another type', async () => {

@@ -7,7 +7,8 @@ import { newId } from '../database/ids.ts'
 import { reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
-import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
+import type { FieldClass } from '../sharing/fields.ts'
+import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
@@ -32,7 +33,7 @@ export interface FactChecked extends ChildSeen {
 export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact }) => {
   const { seen, inSight } = await seeChild(context, child)
   const caseFile = recordable(inSight.child.caseFile)
-  const { whole, added } = whatIsAdded(context, caseFile, fact)
+  const { whole, added } = whatIsAdded(context, caseFile, fact, inSight.sight.classes)
   const { calendar, settings } = seen.rules
   const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
   return { children: inSight.child.records, given: { ...seen, fact: whole, added, after } }
@@ -41,7 +42,7 @@ export const checkFact: Action<NewFact, FactChecked> = async (context, { child, 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
 export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, { child: id, fact }) => {
   const held = await holdInSight(context, id)
-  const { whole, added } = whatIsAdded(context, recordable(held.child.caseFile), fact)
+  const { whole, added } = whatIsAdded(context, recordable(held.child.caseFile), fact, held.sight.classes)
   await addRecords(context, held, added)
   return { children: held.child.records, given: { child: held.child.head, fact: whole.id } }
 }
@@ -57,17 +58,31 @@ export function whatIsAdded(
   context: Context,
   caseFile: CaseFile,
   fact: NewFact['fact'],
+  classes: readonly FieldClass[] = [],
 ): { readonly whole: RecordedFact; readonly added: readonly CaseRecord[] } {
   const { actor, today } = context
   const [usual] = agenciesToRecordFor(actor.role, fact.type)
   const whole = { by: usual, ...fact, id: newId() } as RecordedFact
   const permitted = mayRecord(actor, whole.type, whole.by, whole.detail)
-  if (!permitted) throw new NotDone({ outcome: 'forbidden' })
+  if (!permitted || !mayTellOfRoll(actor, whole.type, whole.detail, classes)) throw new NotDone({ outcome: 'forbidden' })
+  refuseTooLong(whole)
   if (whole.on > civilDate(today) && !permitted.ahead) {
     const message = 'That day is still to come. Record it when it has happened'
     throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
   }
   return { whole, added: withWhatFollows(context, caseFile, [whole]) }
+}
+
+/** More than anybody reads; what is recorded can never be taken out again. */
+const LONGEST_NOTE = 10_000
+const LONGEST_DETAIL = 5_000
+
+function refuseTooLong({ note = '', detail = {} }: RecordedFact): void {
+  const long = Object.entries(detail).find(([, value]) => typeof value === 'string' && value.length > LONGEST_DETAIL)
+  const pointer = note.length > LONGEST_NOTE ? '/note' : long && `/detail/${long[0]}`
+  if (pointer === undefined) return
+  const most = pointer === '/note' ? LONGEST_NOTE : LONGEST_DETAIL
+  throw new NotDone({ outcome: 'faults', faults: [{ pointer, message: `Shorten this: it may have ${most} characters` }] })
 }
 
 /** Records, and after them the withdrawals of what does not hold with them. Ends the action where they cannot be. */

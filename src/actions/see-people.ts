@@ -95,9 +95,8 @@ export const openDetail: Action<DetailAsked, DetailOpened> = async (context, { c
   ]
   const versions = all.filter((version) => itemText(version) === itemOf(seen.head, kind, item))
   if (versions.length === 0 && item !== NEW) throw new NotDone({ outcome: 'absent', asked: id })
-  if (!seen.details.classes.includes('locating') && (kind === 'address' || kind === 'stay')) {
-    throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
-  }
+  // A school that the child has left changes nothing of it any more.
+  if (!seen.details.classes.includes('locating')) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
   return { children: inSight.child.records, given: { ...seen, kind, item, versions, ...(await placesOf(context)) } }
 }
 

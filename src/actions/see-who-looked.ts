@@ -28,7 +28,9 @@ export const seeWhoLooked: Action<{ readonly child: string; readonly page: numbe
   const { transaction } = context
   if (!(await isThereFor(context, child))) throw new NotDone({ outcome: 'absent', asked: child })
   const found = await auditOfChild(transaction, child, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  return { children: [child], given: { child, entries: found.slice(0, ON_A_PAGE), page, isLast: found.length <= ON_A_PAGE } }
+  // A reason is free words: what it says is for those who may read notes.
+  const entries = found.slice(0, ON_A_PAGE).map((entry) => ({ ...entry, why: entry.why === null ? null : 'A reason was given' }))
+  return { children: [child], given: { child, entries, page, isLast: found.length <= ON_A_PAGE } }
 }
 
 /** A sealed child is there for the persons whom the seal lists, and then so is who looked at it. */

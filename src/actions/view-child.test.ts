@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { actor, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
-import { record, recorder, store } from '../../test/database/children.ts'
+import { record, recorder, rules, store } from '../../test/database/children.ts'
 import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { doingOn } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import { lancashire } from '../calendar/lancashire.ts'
 import type { CaseRecord } from '../casefile/fact-table.ts'
+import { allocate } from '../database/allocations.ts'
+import { holdChild } from '../database/cases.ts'
 import { putDirectory } from '../database/directory.ts'
 import type { Database } from '../database/pool.ts'
+import { reassess } from '../database/projection.ts'
 import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { explainStep } from './explain-step.ts'
 import { keyOf, type OtherDate, viewChild } from './view-child.ts'
@@ -64,6 +67,22 @@ const standsAs = ({ assessment }: Awaited<ReturnType<typeof view>>) =>
 
 describe('A child, seen', () => {
   beforeEach(anew)
+
+  it('is with whoever was given it last, and with nobody who had it before', async () => {
+    const give = (user: string) =>
+      database.inTransaction(async (transaction) => {
+        const held = await holdChild(transaction, child)
+        if (!held) throw new Error(`${child} is not there`)
+        const given = { kind: 'cme-officer', agency: 'cme', user, from: date('2026-11-23') } as const
+        await reassess(transaction, [await allocate(transaction, held, given, recorder)], rules, today)
+      })
+    await give('halloran')
+    await give('garstone')
+    assert.deepEqual(
+      (await view(officer)).holders.map(({ kind, user }) => [kind, user]),
+      [['cme-officer', 'garstone']],
+    )
+  })
 
   it('is as it stands today, unless another day is asked for', async () => {
     const seen = await view(officer)

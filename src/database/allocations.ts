@@ -1,6 +1,8 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { Allocation } from '../sharing/circumstances.ts'
+import type { Actor } from '../sharing/roles.ts'
+import { isSeen } from './access.ts'
 import type { HeldChild, Recorder } from './cases.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
@@ -79,9 +81,12 @@ export interface HasSome {
 const HELD = (a: string): string => `${a}.from_on <= $2 and (${a}.until_on is null or ${a}.until_on >= $2)
   and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
 
+/** The record that stands for the child of the allocation `a`. */
+const HEAD = 'coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id)'
+
 /** Of a child that is on no pathway any more, nothing is left to be done: it stays with whoever had it. */
 const HAS_SOMETHING_OPEN = `exists (select from duties d
-  where d.child_id = coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) and d.outcome is null and d.owner_agencies @> array[$1])`
+  where d.child_id = ${HEAD} and d.outcome is null and d.owner_agencies @> array[$1])`
 
 const WHOSE = `a.agency_id = $1 and ${HELD('a')} and ${HAS_SOMETHING_OPEN}
   and not exists (select from allocations b where b.child_id = a.child_id and b.kind = a.kind and b.duty = a.duty and (b.from_on, b.id) > (a.from_on, a.id)
@@ -90,22 +95,22 @@ const WHOSE = `a.agency_id = $1 and ${HELD('a')} and ${HAS_SOMETHING_OPEN}
 const whoHasSome = statement<HasSome>(
   'who_has_some',
   `select u.id as user, u.name, count(distinct a.child_id) as children from allocations a join users u on u.id = a.user_id
-  where a.user_id in (select r.user_id from user_roles r where r.agency_id = $1) and ${WHOSE} group by u.id, u.name order by u.name, u.id`,
+  where a.user_id in (select r.user_id from user_roles r where r.agency_id = $1) and ${WHOSE} and ${isSeen(HEAD, '$1', '$3', '$2')} group by u.id, u.name order by u.name, u.id`,
 )
 
 const childrenHeldBy = statement<{ child_id: string }>(
   'children_held_by',
-  `select distinct a.child_id from allocations a where a.user_id = $3 and ${WHOSE} order by a.child_id`,
+  `select distinct a.child_id from allocations a where a.user_id = $4 and ${WHOSE} and ${isSeen(HEAD, '$1', '$3', '$2')} order by a.child_id`,
 )
 
-/** Whoever has, or had, a role at an agency, and has children there of whom something is still to be done. */
-export const readWhoHasSome = ({ ask }: Transaction, agency: string, today: CivilDate): Promise<readonly HasSome[]> =>
-  ask(whoHasSome, agency, today)
+/** Whoever has, or had, a role at the agency of an actor, and has children there of whom something is still to be done, as far as the actor may see them. */
+export const readWhoHasSome = ({ ask }: Transaction, { user, agency }: Actor, today: CivilDate): Promise<readonly HasSome[]> =>
+  ask(whoHasSome, agency.id, today, user)
 
-/** The records of the children that somebody has at an agency, of whom something is still to be done. */
+/** The records of the children that somebody has at the agency of an actor, who may see them, and of whom something is still to be done. */
 export const readChildrenHeldBy = async (
   { ask }: Transaction,
-  agency: string,
-  user: string,
+  { user, agency }: Actor,
+  holder: string,
   today: CivilDate,
-): Promise<readonly string[]> => (await ask(childrenHeldBy, agency, today, user)).map(({ child_id }) => child_id)
+): Promise<readonly string[]> => (await ask(childrenHeldBy, agency.id, today, user, holder)).map(({ child_id }) => child_id)

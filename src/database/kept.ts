@@ -24,23 +24,26 @@ const STATE = `case when d.outcome is not null then d.outcome when d.started_on 
 
 const SEEN = isSeen('d.child_id', '$2', '$1', '$3')
 
+/** What began from the day `$4` on, and what is open whenever it began: the longer it waits, the more it has to be seen. */
+const COUNTED = 'd.started_on <= $3 and (d.outcome is null or d.started_on >= $4)'
+
 const countKept = statement<Kept>(
   'count_kept',
   `select d.clause, ${STATE} as state, count(*) as duties, count(distinct d.child_id) as children from duties d
-  where d.started_on between $4 and $3 and ${SEEN} group by 1, 2 order by 1, 2`,
+  where ${COUNTED} and ${SEEN} group by 1, 2 order by 1, 2`,
 )
 
 const childrenOfClause = statement<{ child_id: string; started_on: CivilDate; due_on: CivilDate | null; closed_on: CivilDate | null }>(
   'children_of_clause',
   `select d.child_id, d.started_on, d.due_on, coalesce(d.discharged_on, d.lapsed_on) as closed_on from duties d
-  where d.clause = $5 and d.started_on between $4 and $3 and ${STATE} = $6 and ${SEEN} order by d.due_on, d.child_id, d.started_on limit $7 offset $8`,
+  where d.clause = $5 and ${COUNTED} and ${STATE} = $6 and ${SEEN} order by d.due_on, d.child_id, d.started_on limit $7 offset $8`,
 )
 
 export interface KeptAsked {
   readonly user: string
   readonly agency: string
   readonly today: CivilDate
-  /** Duties that started from this day on. */
+  /** Duties that started from this day on, and those that are open. */
   readonly since: CivilDate
 }
 

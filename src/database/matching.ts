@@ -28,9 +28,9 @@ interface CandidateRow {
 }
 
 /** So many records of one key are looked at: of a key that more have, the others share other keys. */
-const MOST_OF_A_KEY = 300
-/** So many records, those with most keys in common, are compared. */
-const MOST_COMPARED = 50
+const MOST_OF_A_KEY = 100
+/** So many records are compared: those with most keys in common, where a key that few records have counts for more. */
+const MOST_COMPARED = 20
 
 /** `$1`: keys; `$2`: the user who asks. Whom a seal keeps from the user takes no place among those who are found. */
 const candidateRows = statement<CandidateRow>(
@@ -40,13 +40,15 @@ const candidateRows = statement<CandidateRow>(
     from seals s where s.is_sealed and not $2 = any(s.for_users)
       and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
   ),
-  shared as (
-    select hit.child_id, count(*) as keys
+  met as (
+    select hit.child_id, count(*) over (partition by asked.key) as records
     from unnest($1::integer[]) as asked(key), lateral (select k.child_id from match_keys k where k.key = asked.key limit ${MOST_OF_A_KEY}) as hit
-    group by hit.child_id
+  ),
+  shared as (
+    select child_id, sum(case when records <= 4 then 8 when records <= 20 then 5 when records < ${MOST_OF_A_KEY} then 3 else 1 end) as weight from met group by child_id
   ),
   likely as materialized (
-    select child_id, keys from shared where child_id not in (select child_id from sealed) order by keys desc, child_id limit ${MOST_COMPARED}
+    select child_id from shared where child_id not in (select child_id from sealed) order by weight desc, child_id limit ${MOST_COMPARED}
   ),
   heads as (
     select distinct coalesce((select s.head_id from same_child s where s.child_id = l.child_id order by s.version desc limit 1), l.child_id) as head from likely l

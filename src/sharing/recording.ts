@@ -1,4 +1,5 @@
 import type { Agency as AgencyKind, Detail, FactType } from '../casefile/fact-table.ts'
+import type { FieldClass } from './fields.ts'
 import { type Actor, kindOfRole, may, type Role } from './roles.ts'
 
 /*
@@ -167,6 +168,21 @@ export function mayRecord<T extends FactType>(
     if (only && !only.includes(by)) return undefined
   }
   return { isOnBehalf: !isOwn, ahead: ahead === true }
+}
+
+/**
+ * Whether somebody may say this of a roll. A school says it of itself alone, and of a pupil of its own: by such a fact a child becomes another school's to see,
+ * and no longer missing education, and neither is for a school to say that the child has left.
+ */
+export function mayTellOfRoll(
+  { role, agency }: Pick<Actor, 'role' | 'agency'>,
+  type: FactType,
+  detail: object | undefined,
+  classes: readonly FieldClass[],
+): boolean {
+  if (kindOfRole[role] !== 'school' || (type !== 'on-roll' && type !== 'off-roll')) return true
+  const { school } = (detail ?? {}) as { readonly school?: string }
+  return classes.includes('locating') && (school === undefined || school === agency.id)
 }
 
 /** The agencies for which a role may record a type of fact: its own first. None where it may not record it. */

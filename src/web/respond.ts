@@ -189,7 +189,7 @@ export const showError = (reply: FastifyReply, request: FastifyRequest, status: 
 function sentWith(request: FastifyRequest): Sent {
   const body = (request.body ?? {}) as Record<string, string | string[]>
   const { _csrf, ...fields } = body
-  return { params: request.params as Record<string, string>, query: request.query as Fields, body: withoutZeros(fields) }
+  return { params: request.params as Record<string, string>, query: withoutZeros(request.query as Fields), body: withoutZeros(fields) }
 }
 
 /** Nobody types the character of number zero, and the database keeps no text with one. */

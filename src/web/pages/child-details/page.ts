@@ -19,7 +19,7 @@ export const peoplePage: Page<{ readonly child: string }, PeopleSeen> = {
   template: 'pages/child-details/page.njk',
   view: (seen, { actor, today, sent }) => {
     const { head, details } = seen
-    const mayChange = may(actor.role, 'change-details')
+    const mayChange = may(actor.role, 'change-details') && details.classes.includes('locating')
     return {
       ...identityOf(seen, today),
       saved: savedOf(one(sent.query, 'saved')),

@@ -20,13 +20,17 @@ export function changesBetween(before: Assessment | undefined, after: Assessment
   const changedTo = (...states: readonly AssessedDuty['state'][]) =>
     after.duties.filter((duty) => states.includes(duty.state) && earlier.get(keyOf(duty))?.state !== duty.state).map(row)
   const open = after.duties.filter(isOpen)
+  // What was asked for, or seen to come, and is not any more: a fact that is corrected or withdrawn takes away what rested on it.
+  const later = new Set(after.duties.map(keyOf))
+  const gone = (before?.duties ?? []).filter((duty) => (isOpen(duty) || duty.state === 'upcoming') && !later.has(keyOf(duty)))
   return {
     settles: changedTo('done', 'late', 'set-aside'),
     starts: open.filter((duty) => !isOpen(earlier.get(keyOf(duty)))).map(row),
     comes: after.duties.filter((duty) => duty.state === 'upcoming' && !earlier.has(keyOf(duty))).map(row),
-    ends: changedTo('lapsed'),
+    ends: [...changedTo('lapsed'), ...gone.map(row)],
     stays: open.filter((duty) => isOpen(earlier.get(keyOf(duty)))).map(row),
     statuses: namesOf(after).filter((status) => !namesOf(before).includes(status)),
+    statusesEnded: namesOf(before).filter((status) => !namesOf(after).includes(status)),
     warnings: after.warnings.filter(({ text }) => !before?.warnings.some((warning) => warning.text === text)).map(({ text }) => text),
   }
 }
