@@ -101,13 +101,13 @@ function limitOf({ givenNames, familyName, sex, upn, nhsNumber }: Comparison['fi
 // ---- Names -------------------------------------------------------------------------------------------------------------------------------
 
 function compareNames(one: Comparable, other: Comparable, memory?: NameMemory): readonly [Found, Found] {
-  const asGiven = memory?.given ?? compareGiven
-  const asFamily = memory?.family ?? compareFamily
-  const given = best(one.given, other.given, asGiven, rules.givenNames.missing)
-  const family = best(one.family, other.family, asFamily, rules.familyName.missing)
+  const asGiven = memory?.given ?? likestGiven
+  const asFamily = memory?.family ?? likestFamily
+  const given = asGiven(one.givenNumber, other.givenNumber, one.given, other.given)
+  const family = asFamily(one.familyNumber, other.familyNumber, one.family, other.family)
   if (given.result === 'agree' || family.result === 'agree') return [given, family]
-  const crossed = best(one.given, other.family, asFamily, rules.familyName.missing)
-  const back = best(one.family, other.given, asFamily, rules.familyName.missing)
+  const crossed = asFamily(one.givenNumber, other.familyNumber, one.given, other.family)
+  const back = asFamily(one.familyNumber, other.givenNumber, one.family, other.given)
   const swapped =
     crossed.evidence > 0 && back.evidence > 0
       ? ([rules.givenNames.swapped, rules.familyName.swapped] as const)
@@ -117,49 +117,56 @@ function compareNames(one: Comparable, other: Comparable, memory?: NameMemory): 
   return swapped[0].evidence + swapped[1].evidence > given.evidence + family.evidence ? swapped : [given, family]
 }
 
-type CompareNames = (one: Name, other: Name) => Found
+/** What speaks most for one child, among all names that each has. The numbers are those of the names, where each has one. */
+type LikestNames = (number: number, otherNumber: number, ones: readonly Name[], others: readonly Name[]) => Found
 
 /** What was found of names that were compared before: of a million children, few have names that no other two have. */
 export interface NameMemory {
-  readonly given: CompareNames
-  readonly family: CompareNames
+  readonly given: LikestNames
+  readonly family: LikestNames
 }
 
-export const openNameMemory = (): NameMemory => ({ given: remembering(compareGiven), family: remembering(compareFamily) })
+export const openNameMemory = (): NameMemory => ({
+  given: remembering(likestGiven, Object.values(rules.givenNames)),
+  family: remembering(likestFamily, Object.values(rules.familyName)),
+})
 
 /** So many pairs of names are kept; a pair takes the place of another that has the same. */
 const KEPT = 1 << 18
+/** A pair and what was found of it are one number, so that one look will do. */
+const NUMBERS = 1 << 20
+const FINDINGS = 1 << 5
 
-function remembering(compared: CompareNames): CompareNames {
-  const pairs = new Float64Array(KEPT).fill(-1)
-  const found = new Array<Found | undefined>(KEPT)
-  return (one, other) => {
-    const [less, more] = one.number < other.number ? [one.number, other.number] : [other.number, one.number]
-    const pair = less * 0x4000000 + more
+function remembering(likest: LikestNames, all: readonly Found[]): LikestNames {
+  const kept = new Float64Array(KEPT).fill(-1)
+  return (number, otherNumber, ones, others) => {
+    const [less, more] = number < otherNumber ? [number, otherNumber] : [otherNumber, number]
+    if (less < 0 || more >= NUMBERS) return likest(number, otherNumber, ones, others)
+    const pair = (less * NUMBERS + more) * FINDINGS
     const place = (Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 14
-    const kept = found[place]
-    if (kept !== undefined && pairs[place] === pair) return kept
-    const now = compared(one, other)
-    pairs[place] = pair
-    found[place] = now
-    return now
+    const known = (kept[place] as number) - pair
+    if (known >= 0 && known < FINDINGS) return all[known] as Found
+    const found = likest(number, otherNumber, ones, others)
+    kept[place] = pair + all.indexOf(found)
+    return found
   }
 }
 
-/** What speaks most for one child, among all names that each has. */
-function best(ones: readonly Name[], others: readonly Name[], compared: CompareNames, none: Found): Found {
-  const [first, second] = [ones[0], others[0]]
-  if (first === undefined || second === undefined) return none
-  if (ones.length === 1 && others.length === 1) return compared(first, second)
-  let found: Found | undefined
-  for (const one of ones) {
-    for (const other of others) {
-      const now = compared(one, other)
-      if (!found || now.evidence > found.evidence) found = now
+const likestOf =
+  (compared: (one: Name, other: Name) => Found, none: Found): LikestNames =>
+  (_number, _otherNumber, ones, others) => {
+    let likest: Found | undefined
+    for (const one of ones) {
+      for (const other of others) {
+        const found = compared(one, other)
+        if (!likest || found.evidence > likest.evidence) likest = found
+      }
     }
+    return likest ?? none
   }
-  return found ?? none
-}
+
+const likestGiven = likestOf(compareGiven, rules.givenNames.missing)
+const likestFamily = likestOf(compareFamily, rules.familyName.missing)
 
 function compareGiven(one: Name, other: Name): Found {
   const is = rules.givenNames
