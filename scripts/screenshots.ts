@@ -9,11 +9,14 @@ import { openService, type Service } from '../test/service/service.ts'
  *
  *   npm run screenshots -- [PART OF A NAME]
  *
- * They come into the folder screenshots, which git ignores.
+ * They come into the folder screenshots, which git ignores. With --readme the three that stand in the README are taken anew, as far as a screen shows them.
  */
 
 const folder = 'screenshots'
 const widths = [1366, 320]
+
+const forReadme = process.argv.includes('--readme')
+const inReadme = ['next-steps-officer', 'child-refusing', 'check']
 
 /** A picture: whose page, where it is, and what is done there before it is taken. */
 interface Picture {
@@ -72,15 +75,16 @@ const pictures: readonly Picture[] = [
   { name: 'forbidden', person: 'Susan Ledgardine', path: '/steps' },
 ]
 
-const [part = ''] = process.argv.slice(2)
+const [part = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const isMeant = ({ name }: Picture): boolean => (forReadme ? inReadme.includes(name) : name.includes(part))
 mkdirSync(folder, { recursive: true })
 const own = await countyDatabase()
 const service = await openService(own)
 const browser = await startChromium()
 try {
   if (!browser) throw new Error(HOW_TO_GET_ONE)
-  await take(browser, { name: 'sign-in', path: '/sign-in' })
-  for (const picture of pictures.filter(({ name }) => name.includes(part))) await take(browser, picture)
+  if (!forReadme) await take(browser, { name: 'sign-in', path: '/sign-in' })
+  for (const picture of pictures.filter(isMeant)) await take(browser, picture)
 } finally {
   await browser?.close()
   await service.close()
@@ -96,7 +100,8 @@ async function take(
   if (person !== undefined) await signIn(page, service, person)
   await page.goto(`${service.baseUrl}${path}`)
   await before?.(page)
-  for (const width of widths) {
+  if (forReadme) await page.screenshot({ path: `docs/pictures/${name}.png` })
+  for (const width of forReadme ? [] : widths) {
     await page.setViewportSize({ width, height: 768 })
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
   }
