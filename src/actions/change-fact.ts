@@ -1,5 +1,4 @@
 import { civilDate } from '../calendar/civil-date.ts'
-import type { Assessment } from '../casefile/assessment.ts'
 import { type CaseFile, type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
 import { type Agency, readAgencies } from '../database/agencies.ts'
@@ -12,7 +11,7 @@ import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
 import { addRecords, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
-import { type ChildSeen, seeChild } from './view-child.ts'
+import { asFormerSchool, type ChildSeen, seeChild, shownAssessment } from './view-child.ts'
 
 /*
  * Putting right what was recorded. A fact is corrected by one that replaces it, and taken back by a record that withdraws it, with all that it had replaced; all
@@ -49,7 +48,7 @@ export const checkCorrection: Action<Correction, FactChecked> = async (context, 
   const { seen, inSight } = await seeChild(context, correction.child)
   const caseFile = recordable(inSight.child.caseFile)
   const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction, inSight)
-  return { children: inSight.child.records, given: checked(context, seen, caseFile, replacement, [replacement]) }
+  return { children: inSight.child.records, given: await checked(context, inSight, seen, caseFile, replacement, [replacement]) }
 }
 
 /** Corrects a fact by one that replaces it. */
@@ -70,7 +69,14 @@ export const checkWithdrawal: Action<TakingBack, FactChecked> = async (context, 
   const fact = await changeable(context, inSight, id)
   return {
     children: inSight.child.records,
-    given: checked(context, seen, caseFile, shownFact(fact, seen.details.classes).fact, withdrawalsOf(context, caseFile, fact, why)),
+    given: await checked(
+      context,
+      inSight,
+      seen,
+      caseFile,
+      shownFact(fact, seen.details.classes).fact,
+      withdrawalsOf(context, caseFile, fact, why),
+    ),
   }
 }
 
@@ -118,16 +124,18 @@ function withdrawalsOf({ actor, today }: Context, { facts }: CaseFile, fact: Rec
   return chain.map((id) => ({ id: newId(), withdraws: id, on: civilDate(today), by: kindOfRole[actor.role], note: why }))
 }
 
-function checked(
+async function checked(
   context: Context,
+  inSight: InSight,
   seen: ChildSeen,
   caseFile: CaseFile,
   fact: RecordedFact,
   records: readonly CaseRecord[],
-): FactChecked & { readonly after: Assessment } {
+): Promise<FactChecked> {
   const added = withWhatFollows(context, caseFile, records)
   const { calendar, settings } = seen.rules
-  return { ...seen, fact, added, after: assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today) }
+  const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
+  return { ...seen, fact, added, after: shownAssessment(after, await asFormerSchool(context, inSight, seen.details)) }
 }
 
 async function change(context: Context, held: HeldInSight, { records, gives, why }: Changed) {

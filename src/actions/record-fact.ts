@@ -12,7 +12,7 @@ import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/record
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
-import { type ChildSeen, seeChild } from './view-child.ts'
+import { asFormerSchool, type ChildSeen, seeChild, shownAssessment } from './view-child.ts'
 
 /** A fact that is to be recorded: everything but its id and the moment, which it gets when it is. */
 export interface NewFact {
@@ -36,7 +36,8 @@ export const checkFact: Action<NewFact, FactChecked> = async (context, { child, 
   const { whole, added } = whatIsAdded(context, caseFile, fact, inSight.sight.classes)
   const { calendar, settings } = seen.rules
   const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
-  return { children: inSight.child.records, given: { ...seen, fact: whole, added, after } }
+  const former = await asFormerSchool(context, inSight, seen.details)
+  return { children: inSight.child.records, given: { ...seen, fact: whole, added, after: shownAssessment(after, former) } }
 }
 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */

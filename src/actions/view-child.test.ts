@@ -68,6 +68,32 @@ const standsAs = ({ assessment }: Awaited<ReturnType<typeof view>>) =>
 describe('A child, seen', () => {
   beforeEach(anew)
 
+  it('is, for a school that it has left, what was so until then and what that school recorded: not what others did and owe since', async () => {
+    await record(
+      database,
+      child,
+      [
+        at('2026-11-02', '2026-11-02T09:00:00Z', {
+          id: `${child}-open`,
+          by: 'csc',
+          type: 'service-open',
+          detail: { service: 'csc', worker: 'Helen' },
+        }),
+        at('2026-09-10', '2026-09-10T09:00:00Z', { id: `${child}-then`, by: 'cfw', type: 'service-open', detail: { service: 'cfw' } }),
+      ],
+      today,
+    )
+    const [shown, whole] = [await view(lead), await view(officer)]
+    assert.deepEqual(shown.records.map(({ id }) => id).sort(), [`${child}-then`])
+    assert.deepEqual(
+      shown.caseFile?.facts.map(({ id }) => id),
+      [`${child}-then`],
+    )
+    assert.ok(whole.records.length > 4)
+    assert.deepEqual([...new Set(shown.assessment?.duties.map(({ owner }) => owner))], ['school'])
+    assert.ok(whole.assessment?.duties.some(({ owner }) => owner !== 'school'))
+  })
+
   it('is with whoever was given it last, and with nobody who had it before', async () => {
     const give = (user: string) =>
       database.inTransaction(async (transaction) => {

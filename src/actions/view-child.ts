@@ -1,4 +1,4 @@
-import { civilDate, type Day } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
 import { type Agency as AgencyKind, type CaseFile, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
 import { momentOf } from '../casefile/moment.ts'
@@ -12,7 +12,7 @@ import { type Allocation, dutyKey, type Owners } from '../sharing/circumstances.
 import { type FieldClass, type ShownFact, shownRecord } from '../sharing/fields.ts'
 import { allocatedOf, ownersOf } from '../sharing/owners.ts'
 import { mayCorrect } from '../sharing/recording.ts'
-import type { Actor } from '../sharing/roles.ts'
+import { type Actor, kindOfRole } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
 import type { Action, Context } from './action.ts'
 import { childInSight, type InSight } from './child-in-sight.ts'
@@ -84,7 +84,9 @@ export interface ChildAsked extends OtherDate {
 /** A child: who it is, what happened, what the guidance says of it, and who has to do with it. */
 export const viewChild: Action<ChildAsked, ChildViewed> = async (context, { child: id, recorded, ...when }) => {
   const { seen, inSight } = await seeChild(context, id, when)
-  const before = recorded === undefined ? undefined : assessedBefore(inSight, recorded, context)
+  const former = await asFormerSchool(context, inSight, seen.details)
+  const assessed = recorded === undefined ? undefined : assessedBefore(inSight, recorded, context)
+  const before = assessed && { assessment: shownAssessment(assessed.assessment, former) }
   return { given: { ...seen, before, ...(await whoHasToDoWith(context, inSight, seen, when)) }, children: inSight.child.records }
 }
 
@@ -107,11 +109,57 @@ export async function seeChild(
   if (!details) throw new TypeError('a child that may be seen has no details')
   const { rules } = inSight
   const assessment = caseFile && assess(caseFile, rules.calendar, rules.settings, asOf ?? context.today)
+  const former = await asFormerSchool(context, inSight, details)
+  const shown = caseFile && { ...caseFile, facts: caseFile.facts.filter((record) => isShown(record, former)) }
   return {
     inSight,
-    seen: { head, details, rules, assessment, before: undefined, caseFile: caseFile && shownCase(caseFile, details.classes) },
+    seen: {
+      ...{ head, details, rules, before: undefined },
+      assessment: assessment && shownAssessment(assessment, former),
+      caseFile: shown && shownCase(shown, details.classes),
+    },
   }
 }
+
+// ---- A school that the child has left --------------------------------------------------------------------------------------------------
+
+/** What a school knows of a child that was its pupil: what was so until then, and what it recorded itself. */
+interface FormerSchool {
+  /** The last day on its roll; null where none is known. */
+  readonly until: CivilDate | null
+  /** The ids of what it recorded. */
+  readonly own: ReadonlySet<string>
+}
+
+/** Of somebody at a school that the child has left; nothing for everybody else. */
+export async function asFormerSchool(
+  { transaction, actor }: Context,
+  { child }: InSight,
+  { classes }: Pick<ChildDetails, 'classes'>,
+): Promise<FormerSchool | undefined> {
+  if (kindOfRole[actor.role] !== 'school' || classes.includes('locating')) return undefined
+  const rolls = rollsAsFactsTell(child.circumstances, standingFacts(child)).filter(({ agency }) => agency === actor.agency.id)
+  const until = rolls.reduce<CivilDate | null>(
+    (last, roll) => (roll.until !== null && (last === null || roll.until > last) ? roll.until : last),
+    null,
+  )
+  const recorders = await readRecorders(transaction, child.records, ['locating'])
+  return { until, own: new Set([...recorders].flatMap(([id, { agency }]) => (agency?.id === actor.agency.id ? [id] : []))) }
+}
+
+const isShown = ({ id, on }: CaseRecord, former: FormerSchool | undefined): boolean =>
+  !former || former.own.has(id) || (former.until !== null && on <= former.until)
+
+/** What others owe and may do for the child since is not for a school that it has left. */
+export const shownAssessment = (assessment: Assessment, former: FormerSchool | undefined): Assessment =>
+  former
+    ? {
+        ...assessment,
+        duties: assessment.duties.filter(({ owner }) => owner === 'school'),
+        options: assessment.options.filter(({ agency }) => agency === 'school'),
+        warnings: [],
+      }
+    : assessment
 
 /** Without what was recorded later: so all that follows from it agrees. */
 function knownThen(inSight: InSight, knownAt: string | undefined): InSight {
@@ -134,10 +182,11 @@ type Around = Omit<ChildViewed, keyof ChildSeen>
 
 async function whoHasToDoWith(
   { transaction, actor, today }: Context,
-  { child }: InSight,
+  inSight: InSight,
   { details, assessment }: ChildSeen,
   { asOf, knownAt }: OtherDate,
 ): Promise<Around> {
+  const { child } = inSight
   const on = asOf ?? today
   const { circumstances, records } = child
   const facts = standingFacts(child)
@@ -159,7 +208,8 @@ async function whoHasToDoWith(
     ),
   ])
   const { classes } = details
-  const shown = child.facts.map((record) => shownRecord(record, classes))
+  const former = await asFormerSchool({ transaction, actor, today }, inSight, details)
+  const shown = child.facts.filter((record) => isShown(record, former)).map((record) => shownRecord(record, classes))
   const knowsWhere = classes.includes('locating')
   return {
     on,

@@ -23,9 +23,8 @@ export interface Comparison {
   readonly limit: string | null
 }
 
-/** `memory` is for where very many are compared, all of one lexicon. */
-export function compare(one: Comparable, other: Comparable, memory?: NameMemory): Comparison {
-  const [givenNames, familyName] = compareNames(one, other, memory)
+export function compare(one: Comparable, other: Comparable): Comparison {
+  const [givenNames, familyName] = compareNames(one, other)
   const dateOfBirth = compareBirth(one, other)
   const sex = one.sex === '' || other.sex === '' ? rules.sex.missing : one.sex === other.sex ? rules.sex.same : rules.sex.another
   const home = compareHomes(one.homes, other.homes)
@@ -100,14 +99,12 @@ function limitOf({ givenNames, familyName, sex, upn, nhsNumber }: Comparison['fi
 
 // ---- Names -------------------------------------------------------------------------------------------------------------------------------
 
-function compareNames(one: Comparable, other: Comparable, memory?: NameMemory): readonly [Found, Found] {
-  const asGiven = memory?.given ?? likestGiven
-  const asFamily = memory?.family ?? likestFamily
-  const given = asGiven(one.givenNumber, other.givenNumber, one.given, other.given)
-  const family = asFamily(one.familyNumber, other.familyNumber, one.family, other.family)
+function compareNames(one: Comparable, other: Comparable): readonly [Found, Found] {
+  const given = likest(one.given, other.given, compareGiven, rules.givenNames.missing)
+  const family = likest(one.family, other.family, compareFamily, rules.familyName.missing)
   if (given.result === 'agree' || family.result === 'agree') return [given, family]
-  const crossed = asFamily(one.givenNumber, other.familyNumber, one.given, other.family)
-  const back = asFamily(one.familyNumber, other.givenNumber, one.family, other.given)
+  const crossed = likest(one.given, other.family, compareFamily, rules.familyName.missing)
+  const back = likest(one.family, other.given, compareFamily, rules.familyName.missing)
   const swapped =
     crossed.evidence > 0 && back.evidence > 0
       ? ([rules.givenNames.swapped, rules.familyName.swapped] as const)
@@ -117,56 +114,17 @@ function compareNames(one: Comparable, other: Comparable, memory?: NameMemory): 
   return swapped[0].evidence + swapped[1].evidence > given.evidence + family.evidence ? swapped : [given, family]
 }
 
-/** What speaks most for one child, among all names that each has. The numbers are those of the names, where each has one. */
-type LikestNames = (number: number, otherNumber: number, ones: readonly Name[], others: readonly Name[]) => Found
-
-/** What was found of names that were compared before: of a million children, few have names that no other two have. */
-export interface NameMemory {
-  readonly given: LikestNames
-  readonly family: LikestNames
-}
-
-export const openNameMemory = (): NameMemory => ({
-  given: remembering(likestGiven, Object.values(rules.givenNames)),
-  family: remembering(likestFamily, Object.values(rules.familyName)),
-})
-
-/** So many pairs of names are kept; a pair takes the place of another that has the same. */
-const KEPT = 1 << 18
-/** A pair and what was found of it are one number, so that one look will do. */
-const NUMBERS = 1 << 20
-const FINDINGS = 1 << 5
-
-function remembering(likest: LikestNames, all: readonly Found[]): LikestNames {
-  const kept = new Float64Array(KEPT).fill(-1)
-  return (number, otherNumber, ones, others) => {
-    const [less, more] = number < otherNumber ? [number, otherNumber] : [otherNumber, number]
-    if (less < 0 || more >= NUMBERS) return likest(number, otherNumber, ones, others)
-    const pair = (less * NUMBERS + more) * FINDINGS
-    const place = (Math.imul(less, 0x9e3779b1) ^ Math.imul(more, 0x85ebca6b)) >>> 14
-    const known = (kept[place] as number) - pair
-    if (known >= 0 && known < FINDINGS) return all[known] as Found
-    const found = likest(number, otherNumber, ones, others)
-    kept[place] = pair + all.indexOf(found)
-    return found
-  }
-}
-
-const likestOf =
-  (compared: (one: Name, other: Name) => Found, none: Found): LikestNames =>
-  (_number, _otherNumber, ones, others) => {
-    let likest: Found | undefined
-    for (const one of ones) {
-      for (const other of others) {
-        const found = compared(one, other)
-        if (!likest || found.evidence > likest.evidence) likest = found
-      }
+/** What speaks most for one child, among all names that each has. (To remember pairs of names costs as much as to compare them.) */
+function likest(ones: readonly Name[], others: readonly Name[], compared: (one: Name, other: Name) => Found, none: Found): Found {
+  let likest: Found | undefined
+  for (const one of ones) {
+    for (const other of others) {
+      const found = compared(one, other)
+      if (!likest || found.evidence > likest.evidence) likest = found
     }
-    return likest ?? none
   }
-
-const likestGiven = likestOf(compareGiven, rules.givenNames.missing)
-const likestFamily = likestOf(compareFamily, rules.familyName.missing)
+  return likest ?? none
+}
 
 function compareGiven(one: Name, other: Name): Found {
   const is = rules.givenNames

@@ -38,9 +38,6 @@ export interface Comparable {
   /** Names by which the person is or was called. */
   readonly given: readonly Name[]
   readonly family: readonly Name[]
-  /** The number of the only name that there is, so that it need not be looked at; below 0 where there is none, or several. */
-  readonly givenNumber: number
-  readonly familyNumber: number
   /** Year, month and day as one number of eight digits, such as 20140309; 0 where it is not known. */
   readonly born: number
   readonly isEstimate: boolean
@@ -92,13 +89,9 @@ export function comparable(described: Described, lexicon: Lexicon): Comparable {
   } = described
   const upns = upnsOf(upn, formerUpns)
   const health = numberOf(nhsNumber)
-  const given = namesOf([givenNames, knownAs, ...(earlierGivenNames ?? NONE)], lexicon)
-  const family = namesOf([familyName, ...(formerNames ?? NONE)], lexicon)
   return {
-    given,
-    family,
-    givenNumber: numberOfOnly(given),
-    familyNumber: numberOfOnly(family),
+    given: namesOf([givenNames, knownAs, ...(earlierGivenNames ?? NONE)], lexicon),
+    family: namesOf([familyName, ...(formerNames ?? NONE)], lexicon),
     born: bornOf(dateOfBirth),
     isEstimate: isDateOfBirthEstimated ?? false,
     sex: sexOf(sex),
@@ -109,8 +102,6 @@ export function comparable(described: Described, lexicon: Lexicon): Comparable {
     isNhsNumberRight: health !== '' && isNhsNumber(health),
   }
 }
-
-const numberOfOnly = (names: readonly Name[]): number => (names.length === 1 ? (names[0]?.number ?? -1) : -1)
 
 function upnsOf(upn: string | null | undefined, formerUpns: readonly string[] = NONE): readonly string[] {
   const number = numberOf(upn)

@@ -1,5 +1,5 @@
 import { type Keys, meetPairs } from './blocks.ts'
-import { type Band, type Comparison, compare, mayMatch, openNameMemory } from './comparison.ts'
+import { type Band, type Comparison, compare, mayMatch } from './comparison.ts'
 import type { Comparable } from './described.ts'
 import { isContradicted } from './evidence.ts'
 
@@ -27,19 +27,18 @@ export interface Found {
 /** Of two lists, of which the second begins at `firstOfOther`, only pairs of one and the other. `keys` are those of the same records, in their order. */
 export function findPairs(people: readonly Comparable[], keys: Keys, firstOfOther?: number): Found {
   const pairs: Pair[] = []
-  const memory = openNameMemory()
   let compared = 0
   const person = (place: number): Comparable => people[place] as Comparable
   const crowded = meetPairs(keys, firstOfOther, (one, other) => {
     compared++
     if (!mayMatch(person(one), person(other))) return
-    const { band } = compare(person(one), person(other), memory)
+    const { band } = compare(person(one), person(other))
     if (band !== 'none') pairs.push({ one, other, band })
   })
   for (const [one, other] of throughOthers(pairs)) {
     if (firstOfOther !== undefined && (one >= firstOfOther || other < firstOfOther)) continue
     compared++
-    if (isTenable(compare(person(one), person(other), memory))) pairs.push({ one, other, band: 'potential' })
+    if (isTenable(compare(person(one), person(other)))) pairs.push({ one, other, band: 'potential' })
   }
   return { pairs: pairs.sort((a, b) => a.one - b.one || a.other - b.other), compared, crowded }
 }

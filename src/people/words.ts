@@ -37,8 +37,6 @@ export interface Name {
   readonly sounds: readonly number[]
   /** A list of this name alone. */
   readonly alone: readonly Name[]
-  /** Another one for each name of a lexicon. */
-  readonly number: number
 }
 
 /** A text other than a name, with the pairs of letters by which it is compared. */
@@ -72,7 +70,7 @@ export function openLexicon(): Lexicon {
     name(text) {
       const kept = names.get(text)
       if (kept || names.has(text)) return kept
-      const made = nameOf(nameWords(text).map(inLatin), word, names.size)
+      const made = nameOf(nameWords(text).map(inLatin), word)
       names.set(text, made)
       return made
     },
@@ -111,7 +109,7 @@ const particles = new Set('al el ul ur bin ibn bint van von der den de da di du 
 /** So many words of a name count for keys. */
 const MOST_SOUNDS = 4
 
-function nameOf(texts: readonly string[], word: (text: string) => Word, number: number): Name | undefined {
+function nameOf(texts: readonly string[]  , word: (text: string) => Word): Name | undefined {
   if (texts.length === 0) return undefined
   const bare = texts.filter((text) => !particles.has(text))
   const words = (bare.length > 0 ? bare : texts).map(word)
@@ -121,7 +119,7 @@ function nameOf(texts: readonly string[], word: (text: string) => Word, number: 
   const joined = word(texts.join(''))
   const sounds = new Set(called.slice(0, MOST_SOUNDS).map(({ key }) => key))
   if (called.length > 1) sounds.add(joined.key)
-  const name: Name = { words, called, joined, sounds: [...sounds], alone, number }
+  const name: Name = { words, called, joined, sounds: [...sounds], alone }
   alone.push(name)
   return name
 }
