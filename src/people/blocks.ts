@@ -87,7 +87,7 @@ function byKey(keys: Int32Array, records: Uint32Array): { readonly keys: Int32Ar
 }
 
 /** So many pairs may be met for each record: what is compared grows with the records, and not with their square. */
-const PAIRS_A_RECORD = 20
+const PAIRS_A_RECORD = 5
 
 /**
  * Meets each pair of records that share a key once, the earlier record first. Of two lists of which the second begins at `firstOfOther`, only pairs of one

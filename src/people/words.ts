@@ -109,7 +109,7 @@ const particles = new Set('al el ul ur bin ibn bint van von der den de da di du 
 /** So many words of a name count for keys. */
 const MOST_SOUNDS = 4
 
-function nameOf(texts: readonly string[]  , word: (text: string) => Word): Name | undefined {
+function nameOf(texts: readonly string[], word: (text: string) => Word): Name | undefined {
   if (texts.length === 0) return undefined
   const bare = texts.filter((text) => !particles.has(text))
   const words = (bare.length > 0 ? bare : texts).map(word)

@@ -3,12 +3,12 @@ import type { FactChecked } from '../../../actions/record-fact.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Fault } from '../../../casefile/fault.ts'
-import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
+import { sayingOf } from '../child/timeline.ts'
 import { checkView } from '../record/check.ts'
 import { formFields, idOf, nameOfPlace, whyField } from '../record/fields.ts'
 import { factTypeOf, readForm } from '../record/read-form.ts'
@@ -43,7 +43,7 @@ export const correctionPage: Page<FactOfChild, ChangeOpened> = {
     return {
       ...identityOf(given, today),
       title: formWordsOf(fact.type).title,
-      recorded: recordedRow(fact),
+      recorded: recordedRow(fact, schools),
       check: `${path}/correct/${fact.type}/check`,
       withdraw: `${path}/withdraw`,
       fields: [...formFields(filled), whyField('Why are you correcting it?', filled)],
@@ -52,8 +52,8 @@ export const correctionPage: Page<FactOfChild, ChangeOpened> = {
   },
 }
 
-const recordedRow = (fact: ChangeOpened['fact']) => ({
-  says: capital(recordedInWords(fact)),
+const recordedRow = (fact: ChangeOpened['fact'], schools: ChangeOpened['schools']) => ({
+  says: capital(sayingOf(fact, { schools: new Map(schools.map(({ id, name }) => [id, name])) })),
   on: inWords(dayOf(fact.on)),
   by: capital(agencyWords[fact.by]),
 })
@@ -100,7 +100,7 @@ export const withdrawalPage: Page<FactOfChild, ChangeOpened> = {
     const filled = { type: fact.type, agencies: [], schools, today, values: typed ?? {}, isTyped: true, faults }
     return {
       ...identityOf(given, today),
-      recorded: recordedRow(fact),
+      recorded: recordedRow(fact, schools),
       check: `${path}/withdraw/check`,
       correct: `${path}/correct`,
       fields: [whyField('Why is it to be withdrawn?', filled)],

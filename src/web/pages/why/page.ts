@@ -100,6 +100,7 @@ function explained(seen: StepExplained, duty: AssessedDuty, { actor, canAct, lis
     says: asItHolds(clause.says, values),
     reading: clause.reading && asItHolds(clause.reading, values),
     citation: cited(clause),
+    isLocal: clause.cites === 'local',
     calculation: capital(duty.calculation()),
     strip: dayStrip(duty, clause, rules.calendar, values, on),
     dueFrom: dueFrom(duty, clause, values),
