@@ -138,7 +138,7 @@ async function giveToTeam({ transaction, actor, today }: Context, id: string, ru
 }
 
 /** The council was told on the day of receipt; it knows of which child from now on. */
-function notificationFact({ receivedOn, by, organisation, agency, agencyName, reference }: Notification): RecordedFact {
+function notificationFact({ receivedOn, by, organisation, agency, agencyName, reference, urgency, says }: Notification): RecordedFact {
   const name = agency === undefined ? organisation : (agencyName ?? organisation)
   return {
     id: newId(),
@@ -146,7 +146,11 @@ function notificationFact({ receivedOn, by, organisation, agency, agencyName, re
     on: receivedOn,
     by,
     ...(name !== undefined && { detail: { agency: name } }),
-    note: `Notification ${reference}`,
+    note: [
+      `Notification ${reference}`,
+      ...(urgency === 'danger' ? ['It said that the child was in danger'] : []),
+      ...(says ? [says] : []),
+    ].join('. '),
   }
 }
 
