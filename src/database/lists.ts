@@ -309,7 +309,8 @@ const dutyFrom = (child: string, row: ListedRow, classes: readonly FieldClass[])
 const HOLDS = (a: string): string => `${a}.from_on <= $3 and (${a}.until_on is null or ${a}.until_on >= $3)
   and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
 
-const NOT_OURS = 'd.outcome is null and d.started_on <= $3 and not d.owner_agencies @> array[$2]'
+// A sum, so that nobody thinks of reading all keys of all duties for the day alone: nearly all of them have begun.
+const NOT_OURS = 'd.outcome is null and d.started_on + 0 <= $3 and not d.owner_agencies @> array[$2]'
 
 /** For children that the user has. Those that they have, or had, are many more than those of whom others owe something: these are found first. */
 const OF_HELD_BY_USER = `
