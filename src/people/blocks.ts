@@ -87,7 +87,9 @@ function byKey(keys: Int32Array, records: Uint32Array): { readonly keys: Int32Ar
 }
 
 /** So many pairs may be met for each record: what is compared grows with the records, and not with their square. */
-const PAIRS_A_RECORD = 5
+const PAIRS_A_RECORD = 10
+/** So many records of one key are always met: one person may well have as many. */
+const ALWAYS_MET = 12
 
 /**
  * Meets each pair of records that share a key once, the earlier record first. Of two lists of which the second begins at `firstOfOther`, only pairs of one
@@ -143,5 +145,5 @@ function mostInBlock(values: Int32Array, room: number): number {
     if (pairs > room) break
     most = size
   }
-  return most
+  return Math.max(most, ALWAYS_MET)
 }

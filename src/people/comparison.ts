@@ -307,10 +307,10 @@ function compareStreets(one: Home, other: Home, isEarlier: boolean): Found {
   const [a, b] = [one.street, other.street]
   if (!a || !b) return is.missing
   const same = a === b ? 100 : sameInHundred(a, b, true)
+  if (same < LIKE) return is.another
   const hasNumber = shareNumber(one.numbers, other.numbers)
   if (same >= SAME) return hasNumber ? (isEarlier ? is.formerly : is.same) : is.street
-  if (same >= LIKE) return hasNumber ? is.numberAndLike : is.like
-  return is.another
+  return hasNumber ? is.numberAndLike : is.like
 }
 
 /** Whether house and flat are the same, or one leaves the flat out. */

@@ -10,16 +10,15 @@ import { hashOf, type Name, together } from './words.ts'
 const kinds = {
   bornAndName: 1,
   bornAndPostcode: 2,
-  bornAndNumber: 3,
-  postcodeAndName: 4,
-  postcodeAndNumber: 5,
-  streetAndName: 6,
+  postcodeAndName: 3,
+  postcodeAndNumber: 4,
+  streetAndName: 5,
+  streetAndNumber: 6,
   names: 7,
   namesAndYear: 8,
   namesAndDay: 9,
-  streetAndNumber: 10,
-  upn: 11,
-  nhsNumber: 12,
+  upn: 10,
+  nhsNumber: 11,
 } as const
 
 /** The keys of a record, each once: whole numbers from -2³¹ to below 2³¹. They do not say what they were made of, but are as telling as it. */
@@ -40,7 +39,6 @@ export function matchKeys(record: Comparable): readonly number[] {
   if (born > 0) for (const name of names) key('bornAndName', day, name)
   for (const { postcodeKey, signsKey, numberKey, streetKey } of homes) {
     if (born > 0 && postcodeKey !== 0) key('bornAndPostcode', day, signsKey)
-    if (born > 0 && numberKey !== 0) key('bornAndNumber', day, numberKey)
     if (postcodeKey !== 0 && numberKey !== 0) key('postcodeAndNumber', postcodeKey, numberKey)
     if (streetKey !== 0 && numberKey !== 0) key('streetAndNumber', streetKey, numberKey)
     if (postcodeKey !== 0) for (const name of names) key('postcodeAndName', signsKey, name)
