@@ -13,6 +13,7 @@ import { type Database, openDatabase } from './database/pool.ts'
 import { type Reached, reachDatabase } from './database/reach.ts'
 import { startWorker } from './jobs/worker.ts'
 import { roleInWords, roles } from './sharing/roles.ts'
+import { proxiesOf, refusedProxies } from './web/proxies.ts'
 import { webApp } from './web/server.ts'
 import { DEFAULT_PORT, refusals, signInSettings } from './web/sign-in/configuration.ts'
 import { capital } from './words/guidance-words.ts'
@@ -33,7 +34,7 @@ type Stop = () => Promise<void>
 /** Runs until the process is told to end. Throws a `DatabaseProblem`, a sentence for the operator, where it cannot start. */
 export async function serve({ web, worker }: Parts, env: NodeJS.ProcessEnv, screen: Screen): Promise<0> {
   const settled = web ? await withPort(env) : env
-  const wrong = web ? refusals(settled) : []
+  const wrong = web ? [...refusals(settled), ...refusedProxies(settled)] : []
   if (wrong.length > 0) throw new DatabaseProblem(wrong.join('\n'))
   // A day that cannot be is refused before anything starts.
   dayFrom(settled)
@@ -96,6 +97,7 @@ async function startPages(reached: Reached, env: NodeJS.ProcessEnv, screen: Scre
       isReady: () => database.answers(),
       ...(env['ONROLL_COUNCIL'] && { tellUs: { council: env['ONROLL_COUNCIL'] } }),
       ...(!reached.isEmbedded && { log: 'info' as const }),
+      proxies: proxiesOf(env),
     })
     await app.listen({ host: env['HOST'] || 'localhost', port: portOf(env) })
     screen.out.write(lines('', `Onroll is at ${settings.baseUrl}`))

@@ -3,7 +3,9 @@ import { after, before } from 'node:test'
 import type { Command, Screen } from '../src/cli/command.ts'
 import { styleOn } from '../src/cli/style.ts'
 import { Writer } from '../src/cli/writer.ts'
+import { type Addresses, roles, variables } from '../src/database/roles.ts'
 import type { TestDatabase } from './database/cluster.ts'
+import { ownDatabase } from './database/own.ts'
 
 /*
  * What tests of commands on a database are written with: they run in the tests' own process, which is quicker than one of their own for each.
@@ -40,19 +42,26 @@ export async function answerOf(command: Command, ...args: string[]): Promise<Ans
   return { code, ...written }
 }
 
-const variables = ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'] as const
+/** From now on the environment names these addresses of a database and no others, until what this gives is called. */
+export function nameInEnvironment(addresses: Partial<Addresses>): () => void {
+  const beforehand = roles.map((role) => [variables[role], process.env[variables[role]]] as const)
+  const set = (name: string, value: string | undefined) => {
+    delete process.env[name]
+    if (value !== undefined) process.env[name] = value
+  }
+  for (const role of roles) set(variables[role], addresses[role])
+  return () => {
+    for (const [name, value] of beforehand) set(name, value)
+  }
+}
 
-/** While the tests of a suite run, the environment names their database. */
-export function onDatabase(own: () => TestDatabase): void {
-  const beforehand = Object.fromEntries(variables.map((name) => [name, process.env[name]]))
+/** A database of the tests' own, which the environment names while the tests of a suite run. */
+export function onDatabase(): TestDatabase {
+  const own = ownDatabase()
+  let restore: (() => void) | undefined
   before(() => {
-    const { owner, app, worker } = own().addresses
-    Object.assign(process.env, { DATABASE_OWNER_URL: owner, DATABASE_URL: app, DATABASE_WORKER_URL: worker })
+    restore = nameInEnvironment(own.addresses)
   })
-  after(() => {
-    for (const name of variables) {
-      delete process.env[name]
-      if (beforehand[name] !== undefined) process.env[name] = beforehand[name]
-    }
-  })
+  after(() => restore?.())
+  return own
 }

@@ -10,7 +10,7 @@ import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/
 import { migrate, whyNotMigrated } from '../../src/database/migrate.ts'
 import { openDatabase } from '../../src/database/pool.ts'
 import type { OnProgress } from '../../src/database/projection.ts'
-import { type Addresses, DATABASE, roles } from '../../src/database/roles.ts'
+import { type Addresses, DATABASE, forEachRole } from '../../src/database/roles.ts'
 
 /*
  * A PostgreSQL of the benchmark's own, as durable as in use, with a made-up county in it. What is measured is done to a copy, so that a folder that is
@@ -101,7 +101,7 @@ async function isOfThisSchema(address: string): Promise<boolean> {
 }
 
 const addressesOf = ({ addresses }: EmbeddedServer, database: string): Addresses =>
-  Object.fromEntries(roles.map((role) => [role, addresses[role].replace(`/${DATABASE}?`, `/${database}?`)])) as unknown as Addresses
+  forEachRole((role) => addresses[role].replace(`/${DATABASE}?`, `/${database}?`))
 
 async function askOnce<Row extends pg.QueryResultRow>(address: string, question: string, values: readonly unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: address })

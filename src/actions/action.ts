@@ -27,6 +27,8 @@ export interface Done<Given> {
   readonly given: Given
   /** The records of the children that were seen or changed. */
   readonly children: readonly string[]
+  /** What was asked for besides and is not there for this person: kept as refused. */
+  readonly hidden?: readonly string[]
   readonly why?: string
 }
 
@@ -49,9 +51,13 @@ export type Because =
   /** The role may not do this. */
   | { readonly outcome: 'forbidden'; readonly children?: readonly string[] }
   /** What was given in cannot be taken. */
-  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[]; readonly hidden?: readonly string[] }
   /** Somebody else changed it meanwhile. */
   | { readonly outcome: 'collision'; readonly theirs: unknown }
+
+/** What was given in cannot be taken: one thing, by its place. */
+export const fault = (pointer: string, message: string, hidden: readonly string[] = []): NotDone =>
+  new NotDone({ outcome: 'faults', faults: [{ pointer, message }], ...(hidden.length > 0 && { hidden }) })
 
 /** Who asks, and under which name and permission. */
 interface Asking {
@@ -73,9 +79,9 @@ export interface Asked<Input, Given> extends Asking {
   readonly form?: { readonly form: string; readonly about: string }
 }
 
-/** How it went. With the actor, for the head of the page. */
+/** How it went. With the actor, for the head of the page, and the day that it was asked of. */
 export type Performed<Given> =
-  | { readonly outcome: 'done'; readonly given: Given; readonly actor: Actor; readonly wasDone: boolean }
+  | { readonly outcome: 'done'; readonly given: Given; readonly actor: Actor; readonly today: Day; readonly wasDone: boolean }
   | { readonly outcome: 'signed-out' }
   | { readonly outcome: 'key-of-another-request'; readonly actor: Actor }
   | (Because & { readonly actor: Actor })
@@ -98,29 +104,44 @@ export async function perform<Input, Given>({ database, today }: Ground, asked: 
       if (!may(actor.role, asked.permission)) throw new NotDone({ outcome: 'forbidden' })
       const context = { transaction, actor, today: today() }
       const work = async () => {
-        const { given, children, why } = await asked.action(context, asked.input)
-        await writeAudit(transaction, { ...entryOf(asked, context.actor), outcome: 'done', children, ...(why !== undefined && { why }) })
+        const { given, children, hidden = [], why } = await asked.action(context, asked.input)
+        const entry = entryOf(asked, context.actor)
+        await writeAudit(transaction, { ...entry, outcome: 'done', children, ...(why !== undefined && { why }) })
+        if (hidden.length > 0) await writeAudit(transaction, { ...entry, outcome: 'refused', children: hidden })
         if (asked.form) dropDraft(transaction, { user: context.actor.user, agency: context.actor.agency.id, ...asked.form })
         return given
       }
-      if (!asked.once) return { outcome: 'done', given: await work(), actor, wasDone: false }
+      if (!asked.once) return { outcome: 'done', given: await work(), actor, today: context.today, wasDone: false }
       const kept = await once(transaction, { user: actor.user, action: asked.event, ...asked.once }, work)
       if ('refused' in kept) return { outcome: kept.refused, actor }
-      return { outcome: 'done', given: kept.answer, actor, wasDone: kept.wasDone }
+      return { outcome: 'done', given: kept.answer, actor, today: context.today, wasDone: kept.wasDone }
     })
   } catch (error) {
     if (error instanceof SignedOut) return { outcome: 'signed-out' }
     if (!(error instanceof NotDone) || !actor) throw error
     const { because } = error
-    if (because.outcome === 'absent' || because.outcome === 'forbidden') await auditDenial(database, asked, actor, because)
+    const denied = deniedBy(because)
+    if (denied) await auditDenial(database, asked, actor, denied)
     return { ...because, actor }
   }
 }
 
 /** A denial is kept by itself: the transaction of what was denied is gone. */
-async function auditDenial(database: Database, asked: Asking, actor: Actor, because: Because): Promise<void> {
-  const children = because.outcome === 'absent' ? [because.asked] : because.outcome === 'forbidden' ? (because.children ?? []) : []
-  await database.inTransaction((transaction) => writeAudit(transaction, { ...entryOf(asked, actor), outcome: 'refused', children }))
+const auditDenial = (database: Database, asked: Asking, actor: Actor, children: readonly string[]): Promise<void> =>
+  database.inTransaction((transaction) => writeAudit(transaction, { ...entryOf(asked, actor), outcome: 'refused', children }))
+
+/** What somebody was denied; nothing where they were denied nothing. */
+function deniedBy(because: Because): readonly string[] | undefined {
+  switch (because.outcome) {
+    case 'absent':
+      return [because.asked]
+    case 'forbidden':
+      return because.children ?? []
+    case 'faults':
+      return because.hidden
+    case 'collision':
+      return undefined
+  }
 }
 
 const entryOf = (asked: Asking, { user, agency }: Actor): Pick<AuditEntry, 'who' | 'agency' | 'action' | 'requestId'> => ({

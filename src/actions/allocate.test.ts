@@ -1,38 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { actor, putSeal } from '../../test/database/agencies.ts'
-import { record, rules, stored } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { beforeEach, describe, it } from 'node:test'
+import { lead, officer, putSeal, worker } from '../../test/database/agencies.ts'
+import { anotherId, record, rules, stored } from '../../test/database/children.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { absent, missing, storeCounty } from '../../test/database/next-steps.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import type { Database } from '../database/pool.ts'
 import { check } from '../database/projection.ts'
 import { endRole } from '../database/users.ts'
 import { dutyKey } from '../sharing/circumstances.ts'
 import { allocateChosen, checkAllocation, checkTakeover, openAllocation, openTakeover, takeOver } from './allocate.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
 
-let own: TestDatabase
-let database: Database
-let doing: ReturnType<typeof doingOn>
-let number = 0
+const { own, database, doing } = onGround(today, storeCounty)
 let child: string
 
-before(async () => {
-  own = await freshDatabase()
-  database = own.open('app')
-  doing = doingOn(database, today)
-  await storeCounty(own, database)
-})
-after(() => own.drop())
 /** What each test begins with. */
 const anew = async () => {
-  child = `child-${String(++number).padStart(3, '0')}`
+  child = anotherId()
   await missing(own, database, child, '2026-11-20', today, { name: 'Amina' })
 }
 

@@ -1,18 +1,18 @@
 import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
-import { seenAmong } from '../database/access.ts'
 import { allocate, type HasSome, type NewAllocation, readChildrenHeldBy, readWhoHasSome } from '../database/allocations.ts'
-import { type HeldChild, holdChildren, readChildren, type StoredChild } from '../database/cases.ts'
+import { type HeldChild, ofDuty, readChildren, type StoredChild } from '../database/cases.ts'
 import { type Colleague, readColleagues } from '../database/colleagues.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { readNames } from '../database/names.ts'
 import { reassess } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
 import { canBeGiven } from '../sharing/allocating.ts'
-import { type Allocation, dutyKey } from '../sharing/circumstances.ts'
+import { dutyKey } from '../sharing/circumstances.ts'
+import { allocatedOf, holdsOn } from '../sharing/owners.ts'
 import type { Actor } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
-import { MOST_AT_ONCE } from './record-for-several.ts'
+import { type Action, type Context, fault } from './action.ts'
+import { holdSeveralInSight } from './child-in-sight.ts'
+import { MOST_AT_ONCE, shownOf } from './record-for-several.ts'
 
 export type { Colleague, HasSome }
 
@@ -44,7 +44,7 @@ export interface AllocationOpened {
 export const openAllocation: Action<{ readonly chosen: readonly Chosen[] }, AllocationOpened> = async (context, { chosen }) => {
   const { transaction, actor, today } = context
   const [details, colleagues] = await Promise.all([readDetails(transaction, actor, childrenOf(chosen), today), colleaguesOf(context)])
-  return { children: [...details.keys()], given: { children: [...details.values()], colleagues } }
+  return { ...shownOf(childrenOf(chosen), details), given: { children: [...details.values()], colleagues } }
 }
 
 export interface AllocationAsked {
@@ -84,7 +84,7 @@ export const checkAllocation: Action<AllocationAsked, AllocationChecked> = async
   const users = judged.flatMap(({ judged }) => ('duties' in judged ? judged.duties.flatMap(({ user }) => user ?? []) : []))
   const names = await readNames(transaction, [], users)
   return {
-    children: [...details.keys()],
+    ...shownOf(childrenOf(chosen), details),
     given: {
       what,
       to: person,
@@ -119,21 +119,14 @@ export const allocateChosen: Action<AllocationAsked, ChildrenGiven> = async (con
 }
 
 async function give(
-  { transaction, actor, today }: Context,
+  context: Context,
   ids: readonly string[],
   dutiesOf: (child: StoredChild) => ReadonlySet<string>,
   what: Thing,
   person: Colleague | undefined,
 ) {
-  const before = await seenAmong(transaction, actor, ids, today)
-  const heads = [...new Set([...before.values()].map(({ head }) => head))]
-  const [held, sight, rules] = await Promise.all([
-    holdChildren(transaction, heads),
-    seenAmong(transaction, actor, heads, today),
-    readRules(transaction),
-  ])
-  if (!rules) throw new TypeError('the calendar is not there')
-  const seen = held.filter(({ head }) => sight.has(head))
+  const { transaction, actor, today } = context
+  const { children: seen, rules, hidden } = await holdSeveralInSight(context, ids)
   const from = civilDate(today)
   const judged = seen.map((child) => ({ child, judged: toBeGiven(actor, child, dutiesOf(child), what, person, from) }))
   const changed: HeldChild[] = []
@@ -146,7 +139,7 @@ async function give(
   }
   if (changed.length > 0) await reassess(transaction, changed, rules, today)
   return {
-    children: seen.flatMap(({ records }) => records),
+    ...{ children: seen.flatMap(({ records }) => records), hidden },
     given: {
       ...{ what, to: person?.user ?? null, name: person?.name ?? null },
       saved: changed.map(({ head }) => head),
@@ -201,8 +194,14 @@ export const takeOver: Action<TakeoverAsked, TakenOver> = async (context, asked)
   const { transaction, actor, today } = context
   const { person, from } = await takeover(context, asked)
   const ids = await readChildrenHeldBy(transaction, actor, from.user, civilDate(today))
-  const { given, children } = await give(context, ids.slice(0, MOST_AT_ONCE), (child) => dutiesHeldBy(child, from.user), 'children', person)
-  return { children, given: { ...given, from: from.user, left: Math.max(0, ids.length - MOST_AT_ONCE) } }
+  const { given, ...audited } = await give(
+    context,
+    ids.slice(0, MOST_AT_ONCE),
+    (child) => dutiesHeldBy(child, from.user),
+    'children',
+    person,
+  )
+  return { ...audited, given: { ...given, from: from.user, left: Math.max(0, ids.length - MOST_AT_ONCE) } }
 }
 
 async function takeover(context: Context, { from, to }: TakeoverAsked) {
@@ -223,7 +222,7 @@ const dutiesChosen = (chosen: readonly Chosen[], { records }: StoredChild): Read
   new Set(chosen.filter(({ child }) => records.includes(child)).flatMap(({ duty }) => duty ?? []))
 
 const dutiesHeldBy = ({ stored }: StoredChild, user: string): ReadonlySet<string> =>
-  new Set(stored.duties.filter((row) => row[OWNER_USER] === user).map(keyOfRow))
+  new Set(stored.duties.filter((row) => row[ofDuty.ownerUser] === user).map(keyOfRow))
 
 const colleaguesOf = async ({ transaction, actor }: Context): Promise<readonly Colleague[]> =>
   (await readColleagues(transaction, actor.agency.id)).filter(({ roles }) => roles.some((role) => canBeGiven(role, actor.agency.kind)))
@@ -235,13 +234,6 @@ function personOf({ user, agency }: Actor, colleagues: readonly Colleague[], to:
   if (person) return person
   throw fault('/to', `Choose somebody who works for ${agency.name} now`)
 }
-
-const fault = (pointer: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer, message }] })
-
-const OUTCOME = 10
-const OWNER = 7
-const OWNER_AGENCIES = 15
-const OWNER_USER = 16
 
 type Row = StoredChild['stored']['duties'][number]
 
@@ -272,11 +264,11 @@ function toBeGiven(
   if (user !== null && !seals.every(({ users }) => users.includes(user))) {
     return { why: `This child’s record does not exist for ${person?.name}: it is sealed` }
   }
-  const owed = child.stored.duties.filter((row) => row[OUTCOME] === null && row[OWNER_AGENCIES].includes(agency))
+  const owed = child.stored.duties.filter((row) => row[ofDuty.outcome] === null && row[ofDuty.ownerAgencies].includes(agency))
   const isOurs = hasChild(child, kind, agency, from)
   if (owed.length === 0 && !isOurs) return { why: `${name} has no next step for this child, and does not have it` }
   const given = (row: Row): NewAllocation => ({ kind, duty: keyOfRow(row), agency, user, from })
-  const before = (row: Row) => ({ key: keyOfRow(row), user: row[OWNER_USER] })
+  const before = (row: Row) => ({ key: keyOfRow(row), user: row[ofDuty.ownerUser] })
   if (what === 'steps') {
     const some = owed.filter((row) => chosen.has(keyOfRow(row)))
     if (some.length === 0) return { why: `The next step is not asked for any more, or not of ${name}` }
@@ -284,7 +276,7 @@ function toBeGiven(
   }
   // A step that was given by itself, or is done in place of an agency without people here, does not go with the child unless it is named.
   const goes = (row: Row): boolean =>
-    isOurs && row[OWNER] === kind && !child.circumstances.allocations.some(({ duty }) => duty === keyOfRow(row))
+    isOurs && row[ofDuty.owner] === kind && !child.circumstances.allocations.some(({ duty }) => duty === keyOfRow(row))
   const alone = owed.filter((row) => !goes(row)).map(given)
   return { duties: owed.map(before), allocations: [...(isOurs ? [{ kind, agency, user, from }] : []), ...alone] }
 }
@@ -294,17 +286,12 @@ function hasChild({ stored, circumstances }: StoredChild, kind: AgencyKind, agen
   if (kind === 'school') {
     return (
       circumstances.rolls.some((roll) => roll.agency === agency && holdsOn(roll, on)) ||
-      stored.duties.some((row) => row[OUTCOME] === null && row[OWNER] === kind && row[OWNER_AGENCIES].includes(agency))
+      stored.duties.some((row) => row[ofDuty.outcome] === null && row[ofDuty.owner] === kind && row[ofDuty.ownerAgencies].includes(agency))
     )
   }
-  const [last] = circumstances.allocations
-    .filter((one) => one.kind === kind && one.duty === '' && holdsOn(one, on))
-    .sort((a, b) => (a.from === b.from ? compare(b.id, a.id) : compare(b.from, a.from)))
-  if (last) return last.agency === agency
-  return stored.duties.some((row) => row[OUTCOME] === null && row[OWNER] === kind && row[OWNER_AGENCIES].includes(agency))
+  const held = allocatedOf(kind, circumstances.allocations, on)
+  if (held) return held.agency === agency
+  return stored.duties.some(
+    (row) => row[ofDuty.outcome] === null && row[ofDuty.owner] === kind && row[ofDuty.ownerAgencies].includes(agency),
+  )
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const holdsOn = ({ from, until }: Pick<Allocation, 'from' | 'until'>, day: CivilDate): boolean =>
-  from <= day && (until === null || until >= day)

@@ -1,41 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { actor, putOnRoll, storeAgencies } from '../../test/database/agencies.ts'
+import { beforeEach, describe, it } from 'node:test'
+import { actor, lead, officer, otherLead, putOnRoll, worker } from '../../test/database/agencies.ts'
 import { record, recorder } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import { addChildren, holdChildren, letStandFor, readChildren } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { type DetailKind, putVersion, readVersions, type Values } from '../database/people-of-child.ts'
-import type { Database } from '../database/pool.ts'
 import { check, reassess } from '../database/projection.ts'
-import { COUNTY, changeCalendar, readRules } from '../database/rules.ts'
+import { readRules } from '../database/rules.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { changeDetail } from './change-detail.ts'
 import { searchForChild, seeFound } from './find-child.ts'
 import { openDetail, seePeople } from './see-people.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const newSchool = actor('garstone', 'attendance-lead', 'brindle', 'school')
-const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
+const newSchool = otherLead
 
-let own: TestDatabase
-let database: Database
-let doing: ReturnType<typeof doingOn>
+const { own, database, doing } = onGround(today)
 let child: string
-
-before(async () => {
-  own = await freshDatabase()
-  await storeAgencies(own)
-  database = own.open('app')
-  doing = doingOn(database, today)
-  await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
-})
-after(() => own.drop())
 
 const home: Values['address'] = {
   ...{ kind: 'home', lines: ['1 Nowhere Street'], postcode: 'ZZ1 1ZZ', district: 'Nettleworth', from: null, until: null },

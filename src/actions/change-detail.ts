@@ -14,7 +14,7 @@ import {
 import { reassess } from '../database/projection.ts'
 import { mayChangeRoll } from '../sharing/changing.ts'
 import type { FieldClass } from '../sharing/fields.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { itemOf, itemText, NEW } from './see-people.ts'
 
@@ -95,9 +95,9 @@ function mergedWith<K extends DetailKind>(
     given[member] !== undefined &&
     classes.includes(classOfMember(kind, member)) &&
     !(kind === 'stay' && isKeyOfStay(member) && stored[member])
-  return Object.fromEntries(
-    membersOf(kind).map((member) => [member, isTheirs(member) ? given[member] : stored[member]]),
-  ) as unknown as Values[K]
+  const theirs: { -readonly [M in keyof Values[K]]?: Values[K][M] } = {}
+  for (const member of membersOf(kind)) if (isTheirs(member)) theirs[member] = given[member]
+  return { ...stored, ...theirs }
 }
 
 /** Another school, or another first day, is another stay. */
@@ -109,16 +109,18 @@ const nobody: Values['contact'] = {
   ...{ language: null, needsInterpreter: null, accessNeeds: null, isInUse: true },
 }
 
-const empty = {
+/** What is so before anything is said. A child has always been said who it is. */
+const empty: { readonly [K in DetailKind]: Values[K] | undefined } = {
+  child: undefined,
   contact: nobody,
   address: { kind: 'home', lines: [], postcode: null, district: null, from: null, until: null, mayBeWrittenTo: true, isInUse: true },
   stay: { school: '', from: '' as Values['stay']['from'], until: null, yearGroup: null, isInUse: true },
-} as const satisfies { readonly [K in Exclude<DetailKind, 'child'>]: Values[K] }
+}
 
-/** What is so before anything is said. A child has always been said who it is. */
 function emptyOf<K extends DetailKind>(kind: K): Values[K] {
-  if (kind === 'child') throw new TypeError('a child without a first version')
-  return empty[kind as Exclude<DetailKind, 'child'>] as unknown as Values[K]
+  const values = empty[kind]
+  if (values === undefined) throw new TypeError('a child without a first version')
+  return values
 }
 
 /** Members of one value may be in another order where they come from the database. */
@@ -139,31 +141,29 @@ function newPlace<K extends DetailKind>(kind: K, head: string, merged: Values[K]
   const { school, from } = merged as Values['stay']
   const same = all.findLast(({ record, item }) => record === head && item === `${school}~${from}`)
   if (same && (same.values as Values['stay']).isInUse)
-    throw fault('from', 'That the child is on this roll from this day on is on record already')
+    throw fault('/from', 'That the child is on this roll from this day on is on record already')
   return { record: head, item: `${school}~${from}`, version: same?.version ?? 0 }
 }
 
 async function refuseOtherRoll(context: Context, { school }: Values['stay'], children: readonly string[]): Promise<void> {
   if (!(await readAgencies(context.transaction)).some(({ id, kind }) => id === school && kind === 'school'))
-    throw fault('school', 'Choose the school')
+    throw fault('/school', 'Choose the school')
   if (!mayChangeRoll(context.actor, school)) throw forbidden(children)
 }
-
-const fault = (member: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer: `/${member}`, message }] })
 
 /** What cannot be so, whoever says it. */
 function refuseFaults<K extends DetailKind>(kind: K, merged: Values[K], stored: Values[K] | undefined): void {
   const { child, contact, address, stay } = { [kind]: merged } as Partial<Values>
-  if (child?.givenNames === '') throw fault('givenNames', 'Enter at least one given name')
-  if (child?.familyName === '') throw fault('familyName', 'Enter the family name')
+  if (child?.givenNames === '') throw fault('/givenNames', 'Enter at least one given name')
+  if (child?.familyName === '') throw fault('/familyName', 'Enter the family name')
   if (child && child.dateOfBirth === null && (stored as Values['child'] | undefined)?.dateOfBirth) {
-    throw fault('dateOfBirth', 'Enter a date of birth: without one nothing can be said of the next steps. An estimate will do')
+    throw fault('/dateOfBirth', 'Enter a date of birth: without one nothing can be said of the next steps. An estimate will do')
   }
-  if (contact?.name === '') throw fault('name', 'Enter the name')
-  if (contact?.relationship === '') throw fault('relationship', 'Enter what they are to the child')
-  if (address?.lines.length === 0) throw fault('lines', 'Enter at least one line of the address')
-  if (stay?.school === '') throw fault('school', 'Choose the school')
-  if (stay && !stay.from) throw fault('from', 'Enter the first day on the roll')
+  if (contact?.name === '') throw fault('/name', 'Enter the name')
+  if (contact?.relationship === '') throw fault('/relationship', 'Enter what they are to the child')
+  if (address?.lines.length === 0) throw fault('/lines', 'Enter at least one line of the address')
+  if (stay?.school === '') throw fault('/school', 'Choose the school')
+  if (stay && !stay.from) throw fault('/from', 'Enter the first day on the roll')
   const times = address ?? stay
-  if (times?.from && times.until && times.until < times.from) throw fault('until', 'Enter a last day that is not before the first')
+  if (times?.from && times.until && times.until < times.from) throw fault('/until', 'Enter a last day that is not before the first')
 }

@@ -1,17 +1,16 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { type CaseFile, type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
-import { type Agency, readAgencies } from '../database/agencies.ts'
+import { type Agency, readOpenSchools } from '../database/agencies.ts'
 import { newId } from '../database/ids.ts'
 import { readRecorders } from '../database/recorders.ts'
-import { assess } from '../guidance/assess.ts'
 import { shownFact } from '../sharing/fields.ts'
 import { mayCorrect, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
-import { addRecords, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
-import { asFormerSchool, type ChildSeen, seeChild, shownAssessment } from './view-child.ts'
+import { addRecords, checkedWith, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
+import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
  * Putting right what was recorded. A fact is corrected by one that replaces it, and taken back by a record that withdraws it, with all that it had replaced; all
@@ -33,7 +32,7 @@ export interface ChangeOpened extends ChildSeen {
 export const openChange: Action<FactOfChild, ChangeOpened> = async (context, { child, fact: id }) => {
   const { seen, inSight } = await seeChild(context, child)
   const fact = await changeable(context, inSight, id)
-  const schools = (await readAgencies(context.transaction)).filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined)
+  const schools = await readOpenSchools(context.transaction)
   return { children: inSight.child.records, given: { ...seen, fact: shownFact(fact, seen.details.classes).fact, schools } }
 }
 
@@ -45,10 +44,11 @@ export interface Correction extends FactOfChild {
 
 /** What correcting a fact would change; nothing is saved. */
 export const checkCorrection: Action<Correction, FactChecked> = async (context, correction) => {
-  const { seen, inSight } = await seeChild(context, correction.child)
-  const caseFile = recordable(inSight.child.caseFile)
+  const toGoOnWith = await seeChild(context, correction.child)
+  const { inSight } = toGoOnWith
   const replacement = replacementOf(context, await changeable(context, inSight, correction.fact), correction, inSight)
-  return { children: inSight.child.records, given: await checked(context, inSight, seen, caseFile, replacement, [replacement]) }
+  const added = withWhatFollows(context, recordable(inSight.child.caseFile), [replacement])
+  return { children: inSight.child.records, given: checkedWith(context, toGoOnWith, replacement, added) }
 }
 
 /** Corrects a fact by one that replaces it. */
@@ -64,19 +64,14 @@ export interface TakingBack extends FactOfChild {
 
 /** What withdrawing a fact would change; nothing is saved. */
 export const checkWithdrawal: Action<TakingBack, FactChecked> = async (context, { child, fact: id, why }) => {
-  const { seen, inSight } = await seeChild(context, child)
+  const toGoOnWith = await seeChild(context, child)
+  const { seen, inSight } = toGoOnWith
   const caseFile = recordable(inSight.child.caseFile)
   const fact = await changeable(context, inSight, id)
+  const added = withWhatFollows(context, caseFile, withdrawalsOf(context, caseFile, fact, why))
   return {
     children: inSight.child.records,
-    given: await checked(
-      context,
-      inSight,
-      seen,
-      caseFile,
-      shownFact(fact, seen.details.classes).fact,
-      withdrawalsOf(context, caseFile, fact, why),
-    ),
+    given: checkedWith(context, toGoOnWith, shownFact(fact, seen.details.classes).fact, added),
   }
 }
 
@@ -95,7 +90,7 @@ async function changeable({ transaction, actor }: Context, { child, sight }: InS
   if (!record || isWithdrawal(record)) throw new NotDone({ outcome: 'absent', asked: child.head })
   // Somebody put it right already.
   if (!counts) throw new NotDone({ outcome: 'collision', theirs: undefined })
-  const recorder = (await readRecorders(transaction, child.records, ['locating'])).get(id)
+  const recorder = (await readRecorders(transaction, child.records)).get(id)
   const permitted = mayCorrect(actor, { type: record.type, by: record.by, recordedAgency: recorder?.agency?.id ?? null })
   // Who is not shown all of it would put what they are shown in place of what there is.
   const isWhole = shownFact(record, sight.classes).withheld.length === 0
@@ -107,8 +102,7 @@ function replacementOf({ actor, today }: Context, fact: RecordedFact, { to }: Co
   if (!mayTellOfRoll(actor, fact.type, to.detail, sight.classes)) throw new NotDone({ outcome: 'forbidden' })
   if (to.type !== fact.type) throw new NotDone({ outcome: 'absent', asked: fact.id })
   if (to.on > civilDate(today) && to.on > fact.on) {
-    const message = 'That day is still to come. Record it when it has happened'
-    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
+    throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
   return { ...to, by: fact.by, id: newId(), replaces: fact.id } as RecordedFact
 }
@@ -122,20 +116,6 @@ function withdrawalsOf({ actor, today }: Context, { facts }: CaseFile, fact: Rec
     id = record && !isWithdrawal(record) ? record.replaces : undefined
   }
   return chain.map((id) => ({ id: newId(), withdraws: id, on: civilDate(today), by: kindOfRole[actor.role], note: why }))
-}
-
-async function checked(
-  context: Context,
-  inSight: InSight,
-  seen: ChildSeen,
-  caseFile: CaseFile,
-  fact: RecordedFact,
-  records: readonly CaseRecord[],
-): Promise<FactChecked> {
-  const added = withWhatFollows(context, caseFile, records)
-  const { calendar, settings } = seen.rules
-  const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
-  return { ...seen, fact, added, after: shownAssessment(after, await asFormerSchool(context, inSight, seen.details)) }
 }
 
 async function change(context: Context, held: HeldInSight, { records, gives, why }: Changed) {

@@ -1,37 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { actor, storeAgencies } from '../../test/database/agencies.ts'
-import { recorder } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { describe, it } from 'node:test'
+import { actor, lead, officer, otherLead } from '../../test/database/agencies.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
-import type { Database } from '../database/pool.ts'
 import { check } from '../database/projection.ts'
-import { COUNTY, changeCalendar, readRules } from '../database/rules.ts'
+import { readRules } from '../database/rules.ts'
 import { type Actor, may, roles } from '../sharing/roles.ts'
 import { createChild, type NewChildAsked, openCreate } from './create-child.ts'
 import { searchForChild } from './find-child.ts'
 import { viewChild } from './view-child.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
 const hub = actor('brackley', 'hub-worker', 'hub', 'cssh-mash')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const otherLead = actor('garstone', 'attendance-lead', 'brindle', 'school')
 
 describe('creating a child', () => {
-  let own: TestDatabase
-  let database: Database
-  let doing: ReturnType<typeof doingOn>
-  before(async () => {
-    own = await freshDatabase()
-    await storeAgencies(own)
-    database = own.open('app')
-    doing = doingOn(database, today)
-    await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
-  })
-  after(() => own.drop())
+  const { own, database, doing } = onGround(today)
 
   const child: NewChildAsked['child'] = {
     ...{

@@ -6,11 +6,11 @@ import { addChildren, holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { putVersion, type Values } from '../database/people-of-child.ts'
 import { reassess } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
+import { rulesOf } from '../database/rules.ts'
 import { queryLike } from '../database/search.ts'
 import { rollToChange } from '../sharing/changing.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { childrenIn, type Hits, hitsOf, typedIn } from './find-child.ts'
 import { placesOf } from './see-people.ts'
 
@@ -88,14 +88,14 @@ export const createChild: Action<NewChildAsked, { readonly child: string; readon
   await typedIn(context, asked.search)
   const child = withBirth(asked.child, today)
   const { address } = asked
-  if (child.dateOfBirth > civilDate(today)) throw fault('dateOfBirth', 'Enter a date of birth that is not still to come')
+  if (child.dateOfBirth > civilDate(today)) throw fault('/dateOfBirth', 'Enter a date of birth that is not still to come')
   const stay = await rollOf(context, asked.stay)
   if (!asked.isAnother && (await isLikeAny(context, child))) {
-    throw fault('isAnother', 'This may be a child who is on record already. Compare, and if it is another, say so')
+    throw fault('/isAnother', 'This may be a child who is on record already. Compare, and if it is another, say so')
   }
-  const rules = await readRules(transaction)
+  const rules = await rulesOf(transaction)
   const [id] = await addChildren(transaction, [child], { by: actor.user })
-  if (!rules || id === undefined) throw new TypeError('the calendar, or a child that was made, is not there')
+  if (id === undefined) throw new TypeError('a child that was made is not there')
   const made = { record: id, version: 1 }
   if (address) {
     const values: Values['address'] = { ...address, kind: 'home', from: null, until: null, mayBeWrittenTo: true, isInUse: true }
@@ -136,16 +136,14 @@ async function isLikeAny(context: Context, child: WithBirth): Promise<boolean> {
 async function rollOf(context: Context, stay: NewChildAsked['stay']) {
   const { actor, today } = context
   const isSchool = kindOfRole[actor.role] === 'school'
-  if (!stay && isSchool) throw fault('from', 'Enter the first day on your roll')
+  if (!stay && isSchool) throw fault('/from', 'Enter the first day on your roll')
   if (!stay) return undefined
   const own = rollToChange(actor)
   const school = stay.school ?? own ?? ''
   if (own === undefined || (own !== null && own !== school)) throw new NotDone({ outcome: 'forbidden' })
-  if (!(await placesOf(context)).schools.some(({ id }) => id === school)) throw fault('school', 'Choose the school')
+  if (!(await placesOf(context)).schools.some(({ id }) => id === school)) throw fault('/school', 'Choose the school')
   // Nobody there sees a child who is not on the roll yet.
   if (isSchool && stay.from > civilDate(today))
-    throw fault('from', 'That day is still to come. Put the child on your roll when it has come')
+    throw fault('/from', 'That day is still to come. Put the child on your roll when it has come')
   return { ...stay, school }
 }
-
-const fault = (member: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer: `/${member}`, message }] })

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { stored } from '../../test/database/children.ts'
 import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { ownDatabase } from '../../test/database/own.ts'
 import { demo, smallCounty } from '../../test/database/small-county.ts'
 import { dayOf } from '../calendar/civil-date.ts'
 import { recordedAt } from '../casefile/standing.ts'
@@ -47,11 +48,10 @@ const count = async (own: TestDatabase, table: string): Promise<number> =>
   Number((await own.ask<{ count: string }>(`select count(*) from ${table}`))[0]?.count)
 
 describe('the demo in a database', () => {
-  let own: TestDatabase
+  const own = ownDatabase()
   let database: Database
   const cases = [...demo.pupils()]
   before(async () => {
-    own = await freshDatabase()
     database = owner(own)
     const filled = await fillWithCounty(database, demo)
     assert.deepEqual(filled, {
@@ -61,7 +61,6 @@ describe('the demo in a database', () => {
       facts: cases.reduce((sum, { caseFile }) => sum + caseFile.facts.length, 0),
     })
   })
-  after(() => own.drop())
 
   const childOf = (key: StoryKey) => {
     const found = cases.find(({ pupil }) => pupil.story === key)

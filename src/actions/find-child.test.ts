@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { actor, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
+import { before, describe, it } from 'node:test'
+import { actor, lead, officer, otherLead, putOnRoll, putSeal } from '../../test/database/agencies.ts'
 import { recorder, rules } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import { addChildren, holdChildren, letStandFor, type NewChild } from '../database/cases.ts'
-import { type Database, statement } from '../database/pool.ts'
+import { statement } from '../database/pool.ts'
 import { check, reassess, rebuild } from '../database/projection.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { tidy } from '../database/tidy.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { openCreate } from './create-child.ts'
@@ -18,14 +15,9 @@ import { notifyOfChild, openNotify } from './notify-of-child.ts'
 import { viewChild } from './view-child.ts'
 
 const today = day('2026-11-23')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const otherLead = actor('garstone', 'attendance-lead', 'brindle', 'school')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
 
 describe('finding a child', () => {
-  let own: TestDatabase
-  let database: Database
-  let doing: ReturnType<typeof doingOn>
+  const { own, database, doing } = onGround(today)
 
   async function make(school: string, child: NewChild): Promise<string> {
     const [id] = await database.inTransaction((transaction) => addChildren(transaction, [child], recorder))
@@ -40,11 +32,6 @@ describe('finding a child', () => {
 
   let [amina, muhammad, hidden, sealed] = ['', '', '', '']
   before(async () => {
-    own = await freshDatabase()
-    await storeAgencies(own)
-    database = own.open('app')
-    doing = doingOn(database, today)
-    await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
     amina = await make('ashfold', {
       ...{ givenNames: 'Amina Zoë', familyName: 'Holt-O’Brien', dateOfBirth: date('2014-03-09'), sex: 'female' },
       ...{ upn: 'A888200124001', nhsNumber: '9990000018', knownAs: 'Minnie' },
@@ -70,7 +57,6 @@ describe('finding a child', () => {
     await putSeal(own, sealed, 'brackley')
     await assess(sealed)
   })
-  after(() => own.drop())
 
   async function found(who: Actor, typed: string) {
     const { given } = await doing(searchForChild, who, { typed })

@@ -5,7 +5,7 @@ import { type FoundChildren, findChildren, keepSearch, type Query, queryOf, read
 import { type Alike, readSearch, type SearchPart, waysAlike } from '../people/read-search.ts'
 import { type Findable, searchKeys } from '../people/search-keys.ts'
 import { may } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 
 export type { Alike, Compared }
 
@@ -27,16 +27,16 @@ export const searchForChild: Action<{ readonly typed: string }, { readonly searc
   const { reference, parts } = readSearch(typed, today)
   const head = reference === undefined ? undefined : (await seenAmong(transaction, actor, [reference], today)).get(reference)?.head
   if (head === undefined && reference === undefined && parts.length === 0) {
-    throw refused('Enter at least two letters of a name, a date of birth, a number, or the reference of a child')
+    throw fault('/find', 'Enter at least two letters of a name, a date of birth, a number, or the reference of a child')
   }
   if ((await searchesOfLate(transaction, actor)) >= MOST_SEARCHES) {
-    throw refused('You have searched very often in the last ten minutes. Wait a few minutes, then search again')
+    throw fault('/find', 'You have searched very often in the last ten minutes. Wait a few minutes, then search again')
   }
   const search = await keepSearch(transaction, actor, typed)
-  return { children: [], given: { search, ...(head !== undefined && { child: head }) } }
+  // Whoever tries references is on record with them; a word that happens to look like one is the reference of nobody.
+  const hidden = reference !== undefined && head === undefined ? [reference] : []
+  return { children: [], hidden, given: { search, ...(head !== undefined && { child: head }) } }
 }
-
-const refused = (message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer: '/find', message }] })
 
 /** A child whom the searcher may see. */
 export interface FoundChild {

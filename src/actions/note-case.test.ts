@@ -1,41 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { actor, putOnRoll, storeAgencies } from '../../test/database/agencies.ts'
-import { record, recorder, store } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { before, describe, it } from 'node:test'
+import { actor, chair, head, lead, officer, otherLead, putOnRoll } from '../../test/database/agencies.ts'
+import { record, store } from '../../test/database/children.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import { readChildren } from '../database/cases.ts'
-import type { Database } from '../database/pool.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from './note-case.ts'
 
 const today = day('2026-11-23')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
 const deputy = actor('garstone', 'safeguarding-lead', 'ashfold', 'school')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const chair = actor('brackley', 'panel-chair', 'panel', 'panel-chair')
-const head = actor('garstone', 'head-of-service', 'leadership', 'other')
-const otherLead = actor('garstone', 'attendance-lead', 'brindle', 'school')
 
 describe('a case note', () => {
-  let own: TestDatabase
-  let database: Database
-  let doing: ReturnType<typeof doingOn>
+  const { own, database, doing } = onGround(today)
   before(async () => {
-    own = await freshDatabase()
-    await storeAgencies(own)
-    database = own.open('app')
-    doing = doingOn(database, today)
-    await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
     await store(database, { id: 'amina', dateOfBirth: date('2014-03-09') })
     await putOnRoll(own, 'amina', 'ashfold', '2024-09-02')
     const told = { id: 'told', type: 'cme-notification', on: date('2026-10-06'), by: 'school' } as const
     await record(database, 'amina', [told, { id: 'panel', type: 'panel-discussed', on: date('2026-11-16'), by: 'panel-chair' }], today)
   })
-  after(() => own.drop())
 
   const notes = async (who: Actor, page = 1) => (await doing(seeNotes, who, { child: 'amina', page })).given.notes
   const add = (who: Actor, says: string) => doing(addCaseNote, who, { child: 'amina', says })

@@ -1,14 +1,13 @@
 import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import type { Agency, RecordedFact } from '../casefile/fact-table.ts'
 import { maySee } from '../database/access.ts'
-import { appendRecords, holdChild } from '../database/cases.ts'
+import { holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
-import { reassess } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
+import { rulesOf } from '../database/rules.ts'
 import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type FoundOther, seeFound } from './find-child.ts'
-import { recordable, withWhatFollows } from './record-fact.ts'
+import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
 
 /*
  * Somebody who may match was told of a child whom they may not see: what they were told goes on record of that child, and it comes to whoever owes what follows.
@@ -53,17 +52,13 @@ export const notifyOfChild: Action<
   const { transaction, actor, today } = context
   await otherOf(context, { search, child })
   if (!mayRecord(actor, 'cme-notification', by)) throw new NotDone({ outcome: 'forbidden' })
-  if (on > civilDate(today)) throw faults('/on', 'That day is still to come. Enter the day on which you were told')
+  if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Enter the day on which you were told')
   const held = await holdChild(transaction, child)
-  const rules = await readRules(transaction)
-  if (!held || !rules) throw new TypeError('a child that was found, or the calendar, is not there')
+  if (!held) throw new TypeError('a child that was found is not there')
   // It may have been sealed while we waited.
   if (held.circumstances.seals.some(({ isSealed }) => isSealed)) throw new NotDone({ outcome: 'absent', asked: child })
   const fact = { id: newId(), type: 'cme-notification', on, by, ...(note !== undefined && { note }) } as RecordedFact
-  const added = withWhatFollows(context, recordable(held.caseFile), [fact])
-  await reassess(transaction, [await appendRecords(transaction, held, added, { by: actor.user, agency: actor.agency.id })], rules, today)
+  await addRecords(context, { child: held, rules: await rulesOf(transaction) }, withWhatFollows(context, recordable(held.caseFile), [fact]))
   const isSeen = (await maySee(transaction, actor, child, today)) !== undefined
   return { children: held.records, given: { search, child, fact: fact.id, isSeen } }
 }
-
-const faults = (pointer: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer, message }] })

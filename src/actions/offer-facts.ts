@@ -1,5 +1,5 @@
 import { type FactType, factTypes } from '../casefile/fact-table.ts'
-import { type Agency, readAgencies } from '../database/agencies.ts'
+import { type Agency, readOpenSchools } from '../database/agencies.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, NotDone } from './action.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
@@ -27,6 +27,6 @@ export const openForm: Action<{ readonly child: string; readonly type: FactType 
   const { seen, inSight } = await seeChild(context, child)
   const children = inSight.child.records
   if (agenciesToRecordFor(context.actor.role, type).length === 0) throw new NotDone({ outcome: 'forbidden', children })
-  const schools = (await readAgencies(context.transaction)).filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined)
+  const schools = await readOpenSchools(context.transaction)
   return { children, given: { ...seen, type, schools } }
 }

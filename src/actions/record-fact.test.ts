@@ -1,72 +1,27 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { actor, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
-import { record, recorder, store } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { beforeEach, describe, it } from 'node:test'
+import { head, lead, officer, putOnRoll, putSeal, worker } from '../../test/database/agencies.ts'
+import { anotherId, record } from '../../test/database/children.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
+import { missing } from '../../test/database/next-steps.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import type { FactType } from '../casefile/fact-table.ts'
 import { readChildren } from '../database/cases.ts'
-import type { Database } from '../database/pool.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { changesBetween } from '../web/pages/record/changes.ts'
-import { type Action, NotDone } from './action.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from './change-fact.ts'
 import { checkFact, recordFact } from './record-fact.ts'
 import { seeHowKept, seeKeptChildren } from './see-how-kept.ts'
 import { viewChild } from './view-child.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
-const head = actor('garstone', 'head-of-service', 'leadership', 'other')
 
-let own: TestDatabase
-let database: Database
-let children = 0
+const { own, database, doing } = onGround(today)
 let child: string
-
-before(async () => {
-  own = await freshDatabase()
-  await storeAgencies(own)
-  database = own.open('app')
-  await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
-})
-after(() => own.drop())
 
 /** Another child for each test. */
 const anotherChild = async () => {
-  child = `child-${String(++children).padStart(3, '0')}`
-  await store(database, { id: child, dateOfBirth: date('2013-04-07') })
-  await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
-  await record(
-    database,
-    child,
-    [
-      {
-        id: `${child}-off`,
-        type: 'off-roll',
-        on: date('2026-10-05'),
-        by: 'school',
-        detail: { school: 'ashfold', destinationKnown: false },
-      },
-      { id: `${child}-told`, type: 'cme-notification', on: date('2026-10-06'), by: 'school' },
-    ],
-    today,
-  )
-}
-
-const doing = <Input, Given>(action: Action<Input, Given>, who: typeof officer, input: Input) =>
-  database.inTransaction((transaction) => action({ transaction, actor: who, today }, input))
-
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (error instanceof NotDone) return error.because
-  throw error ?? new Error('it was done')
+  child = anotherId()
+  await missing(own, database, child, '2026-10-06', today, { name: 'Amina' })
 }
 
 const fact = (type: FactType, on: string, more: object = {}) => ({ child, fact: { type, on: date(on), ...more } as never })

@@ -10,9 +10,9 @@ import { shouldClauses } from '../guidance/register.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
-import { asFormerSchool, type ChildSeen, seeChild, shownAssessment } from './view-child.ts'
+import { type ChildSeen, type ChildToGoOnWith, seeChild, shownAssessment } from './view-child.ts'
 
 /** A fact that is to be recorded: everything but its id and the moment, which it gets when it is. */
 export interface NewFact {
@@ -31,13 +31,23 @@ export interface FactChecked extends ChildSeen {
 
 /** What recording a fact would change; nothing is saved. */
 export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact }) => {
-  const { seen, inSight } = await seeChild(context, child)
+  const toGoOnWith = await seeChild(context, child)
+  const { child: stored, sight } = toGoOnWith.inSight
+  const { whole, added } = whatIsAdded(context, recordable(stored.caseFile), fact, sight.classes)
+  return { children: stored.records, given: checkedWith(context, toGoOnWith, whole, added) }
+}
+
+/** A child before and after the records that a fact is added with. */
+export function checkedWith(
+  { today }: Context,
+  { seen, inSight, former }: ChildToGoOnWith,
+  fact: RecordedFact,
+  added: readonly CaseRecord[],
+): FactChecked {
   const caseFile = recordable(inSight.child.caseFile)
-  const { whole, added } = whatIsAdded(context, caseFile, fact, inSight.sight.classes)
   const { calendar, settings } = seen.rules
-  const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, context.today)
-  const former = await asFormerSchool(context, inSight, seen.details)
-  return { children: inSight.child.records, given: { ...seen, fact: whole, added, after: shownAssessment(after, former) } }
+  const after = assess({ ...caseFile, facts: [...caseFile.facts, ...added] }, calendar, settings, today)
+  return { ...seen, fact, added, after: shownAssessment(after, former) }
 }
 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
@@ -51,7 +61,7 @@ export const recordFact: Action<NewFact, { readonly child: string; readonly fact
 /** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */
 export function recordable(caseFile: CaseFile | undefined): CaseFile {
   if (caseFile) return caseFile
-  throw new NotDone({ outcome: 'faults', faults: [{ pointer: '', message: 'The child has no date of birth yet. Add it first.' }] })
+  throw fault('', 'The child has no date of birth yet. Add it first.')
 }
 
 /** What is added with the fact, where this person may record it and it can be so. */
@@ -68,8 +78,7 @@ export function whatIsAdded(
   if (!permitted || !mayTellOfRoll(actor, whole.type, whole.detail, classes)) throw new NotDone({ outcome: 'forbidden' })
   refuseTooLong(whole)
   if (whole.on > civilDate(today) && !permitted.ahead) {
-    const message = 'That day is still to come. Record it when it has happened'
-    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/on', message }] })
+    throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
   return { whole, added: withWhatFollows(context, caseFile, [whole]) }
 }
@@ -83,7 +92,7 @@ function refuseTooLong({ note = '', detail = {} }: RecordedFact): void {
   const pointer = note.length > LONGEST_NOTE ? '/note' : long && `/detail/${long[0]}`
   if (pointer === undefined) return
   const most = pointer === '/note' ? LONGEST_NOTE : LONGEST_DETAIL
-  throw new NotDone({ outcome: 'faults', faults: [{ pointer, message: `Shorten this: it may have ${most} characters` }] })
+  throw fault(pointer, `Shorten this: it may have ${most} characters`)
 }
 
 /** Records, and after them the withdrawals of what does not hold with them. Ends the action where they cannot be. */
@@ -97,7 +106,7 @@ export function withWhatFollows({ actor, today }: Context, caseFile: CaseFile, r
 /** Adds records to a child whose rows are held, and with them what the guidance makes of them. */
 export async function addRecords(
   { transaction, actor, today }: Context,
-  { child, rules }: HeldInSight,
+  { child, rules }: Pick<HeldInSight, 'child' | 'rules'>,
   records: readonly CaseRecord[],
 ): Promise<void> {
   const more = await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })

@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { actor } from '../../test/database/agencies.ts'
+import { before, describe, it } from 'node:test'
+import { lead, officer, worker } from '../../test/database/agencies.ts'
 import { rules, stored } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn, refusal } from '../../test/database/doing.ts'
+import { onGround, refusal } from '../../test/database/doing.ts'
 import { missing, storeCounty } from '../../test/database/next-steps.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import type { FactType } from '../casefile/fact-table.ts'
-import type { Database } from '../database/pool.ts'
 import { check } from '../database/projection.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from './record-for-several.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
 
 describe('one fact for several children', () => {
-  let own: TestDatabase
-  let database: Database
-  let doing: ReturnType<typeof doingOn>
+  const { own, database, doing } = onGround(today, storeCounty)
   before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-    doing = doingOn(database, today)
-    await storeCounty(own, database)
     await missing(own, database, 'amina', '2026-11-16', today, { name: 'Amina' })
     await missing(own, database, 'ben', '2026-11-20', today, { name: 'Ben' })
     await missing(own, database, 'cem', '2026-11-23', today, { name: 'Cem' })
   })
-  after(() => own.drop())
 
   const of = (children: readonly string[], type: FactType, on: string, detail?: object) => ({
     children,

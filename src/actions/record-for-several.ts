@@ -1,15 +1,15 @@
 import type { Assessment } from '../casefile/assessment.ts'
 import type { CaseRecord, FactType, RecordedFact } from '../casefile/fact-table.ts'
 import type { Fault } from '../casefile/fault.ts'
-import { seenAmong } from '../database/access.ts'
-import { type Agency, readAgencies } from '../database/agencies.ts'
-import { appendRecords, holdChildren, readChildren, type StoredChild } from '../database/cases.ts'
+import { type Agency, readOpenSchools } from '../database/agencies.ts'
+import { appendRecords, readChildren, type StoredChild } from '../database/cases.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { type Rules, reassess } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
+import { rulesOf } from '../database/rules.ts'
 import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, type Context, NotDone } from './action.ts'
+import { holdSeveralInSight } from './child-in-sight.ts'
 import { type NewFact, recordable, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
 
@@ -37,15 +37,8 @@ export interface ChosenChildren {
 /** Opens the form for a type of fact of several children, where this person may record it. Whom they may not see is left out. */
 export const openForSeveral: Action<ChosenChildren, FormForSeveral> = async ({ transaction, actor, today }, { children, type }) => {
   if (agenciesToRecordFor(actor.role, type).length === 0) throw new NotDone({ outcome: 'forbidden' })
-  const [details, agencies] = await Promise.all([readDetails(transaction, actor, children, today), readAgencies(transaction)])
-  return {
-    children: [...details.keys()],
-    given: {
-      type,
-      children: [...details.values()],
-      schools: agencies.filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined),
-    },
-  }
+  const [details, schools] = await Promise.all([readDetails(transaction, actor, children, today), readOpenSchools(transaction)])
+  return { ...shownOf(children, details), given: { type, children: [...details.values()], schools } }
 }
 
 export interface FactForSeveral {
@@ -70,14 +63,13 @@ export interface CheckedForSeveral {
 export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async (context, { children, fact }) => {
   const { transaction, actor, today } = context
   const details = await readDetails(transaction, actor, children, today)
-  const [stored, rules] = await Promise.all([readChildren(transaction, [...details.keys()]), readRules(transaction)])
-  if (!rules) throw new TypeError('the calendar is not there')
+  const [stored, rules] = await Promise.all([readChildren(transaction, [...details.keys()]), rulesOf(transaction)])
   const { added, refused } = addedToEach(context, stored, fact)
   const [one] = added
   if (!one) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const { calendar, settings } = rules
   return {
-    children: [...details.keys()],
+    ...shownOf(children, details),
     given: {
       fact: one.whole,
       rules,
@@ -112,16 +104,7 @@ export interface RecordedForSeveral {
 /** Records a fact for several children, of each that it can be recorded of, and with it what the guidance makes of it. */
 export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = async (context, { children, fact }) => {
   const { transaction, actor, today } = context
-  const before = await seenAmong(transaction, actor, children, today)
-  // Held in the order of their ids. Whether they may be seen, and by which rules they are judged, is asked once they are.
-  const heads = [...new Set([...before.values()].map(({ head }) => head))]
-  const [held, sight, rules] = await Promise.all([
-    holdChildren(transaction, heads),
-    seenAmong(transaction, actor, heads, today),
-    readRules(transaction),
-  ])
-  if (!rules) throw new TypeError('the calendar is not there')
-  const seen = held.filter(({ head }) => sight.has(head))
+  const { children: seen, rules, hidden } = await holdSeveralInSight(context, children)
   const { added, refused } = addedToEach(context, seen, fact)
   if (added.length === 0) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const recorder = { by: actor.user, agency: actor.agency.id }
@@ -132,7 +115,7 @@ export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = asyn
   )
   const sum = (of: keyof Changes) => changes.reduce((total, each) => total + each[of], 0)
   return {
-    children: seen.flatMap(({ records }) => records),
+    ...{ children: seen.flatMap(({ records }) => records), hidden },
     given: {
       type: fact.type,
       saved: added.map(({ child }) => child.head),
@@ -141,6 +124,12 @@ export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = asyn
     },
   }
 }
+
+/** For the audit log: whom somebody sees of those that they chose, and what is not there for them. */
+export const shownOf = (chosen: readonly string[], shown: ReadonlyMap<string, ChildDetails>) => ({
+  children: [...shown.keys()],
+  hidden: chosen.filter((id) => !shown.has(id)),
+})
 
 interface Added<Child> {
   readonly child: Child

@@ -2,16 +2,16 @@ import { civilDate, dayOf } from '../calendar/civil-date.ts'
 import { type DeletionGround, deletionGrounds, deletionRegulations } from '../casefile/deletion-grounds.ts'
 import type { RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
-import { type Agency, readAgencies } from '../database/agencies.ts'
-import { appendRecords, holdChild, type StoredChild } from '../database/cases.ts'
+import { type Agency, readOpenSchools } from '../database/agencies.ts'
+import { holdChild, type StoredChild } from '../database/cases.ts'
 import { addReturn, type DeletionReturn, type NewReturn, type ReturnContent, readReturns } from '../database/deletion-returns.ts'
 import { newId } from '../database/ids.ts'
 import { putVersion, readVersions } from '../database/people-of-child.ts'
-import { reassess } from '../database/projection.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
-import { recordable, withWhatFollows } from './record-fact.ts'
+import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
+import { latestOf } from './see-people.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
@@ -29,9 +29,7 @@ export interface ReturnOpened extends ChildSeen {
 export const openReturn: Action<{ readonly child: string }, ReturnOpened> = async (context, { child }) => {
   const { seen, inSight } = await seeChild(context, child)
   refuseOthersPupils(context, inSight.child)
-  const schools = (await readAgencies(context.transaction)).filter(
-    ({ id, kind, closedOn }) => kind === 'school' && closedOn === undefined && id !== context.actor.agency.id,
-  )
+  const schools = (await readOpenSchools(context.transaction)).filter(({ id }) => id !== context.actor.agency.id)
   return { children: inSight.child.records, given: { ...seen, schools } }
 }
 
@@ -48,15 +46,18 @@ export const makeReturn: Action<ReturnAsked, { readonly return: string }> = asyn
   if (asked.deletedOn > civilDate(today + FARTHEST_AHEAD)) throw fault('/deletedOn', `Enter a day within ${FARTHEST_AHEAD} days from today`)
   if (asked.deletedOn < civilDate(today - FARTHEST_BACK)) throw fault('/deletedOn', 'That is more than a year ago. Look at the year again')
   const { nextSchool } = asked.content
-  if (nextSchool !== undefined && !(await readAgencies(transaction)).some(({ id, kind }) => id === nextSchool && kind === 'school'))
+  if (nextSchool !== undefined && !(await readOpenSchools(transaction)).some(({ id }) => id === nextSchool))
     throw fault('/nextSchool', 'Select a school from the list')
   const facts = factsOfReturn(asked, { school: actor.agency.id, today: civilDate(today) })
   await endStay(context, held.child, asked)
   const child = await holdChild(transaction, held.child.head)
   if (!child) throw new TypeError('a child that was held is not there')
-  const records = facts.length === 0 ? [] : withWhatFollows(context, recordable(child.caseFile), facts)
-  const more = records.length === 0 ? child : await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })
-  await reassess(transaction, [more], held.rules, today)
+  // The roll has changed, whether or not a fact says so too.
+  await addRecords(
+    context,
+    { child, rules: held.rules },
+    facts.length === 0 ? [] : withWhatFollows(context, recordable(child.caseFile), facts),
+  )
   const id = await addReturn(
     transaction,
     {
@@ -104,12 +105,7 @@ export function factsOfReturn(
 async function endStay({ transaction, actor }: Context, child: StoredChild, { deletedOn }: ReturnAsked): Promise<void> {
   const until = civilDate(dayOf(deletedOn) - 1)
   const { stay } = await readVersions(transaction, child.head)
-  const latest = new Map(stay.map((version) => [`${version.record} ${version.item}`, version]))
-  for (const version of stay) {
-    const known = latest.get(`${version.record} ${version.item}`)
-    if (!known || version.version > known.version) latest.set(`${version.record} ${version.item}`, version)
-  }
-  for (const { record, item, version, values } of latest.values()) {
+  for (const { record, item, version, values } of latestOf(stay)) {
     if (values.school !== actor.agency.id || !values.isInUse || values.from > until || (values.until !== null && values.until <= until))
       continue
     await putVersion(transaction, 'stay', { record, item, version: version + 1, values: { ...values, until } }, actor.user)
@@ -146,5 +142,3 @@ export const seeReturn: Action<{ readonly return: string }, DeletionReturn> = as
   if (!found) throw new NotDone({ outcome: 'absent', asked: id })
   return { children: [found.child], given: found }
 }
-
-const fault = (pointer: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer, message }] })

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { actor, putSeal } from '../../test/database/agencies.ts'
+import { before, describe, it } from 'node:test'
+import { actor, chair, lead, officer, putSeal } from '../../test/database/agencies.ts'
 import { record } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn } from '../../test/database/doing.ts'
+import { doingOn, onGround } from '../../test/database/doing.ts'
 import { absent, missing, storeCounty } from '../../test/database/next-steps.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import type { Database } from '../database/pool.ts'
 import { allocateChosen } from './allocate.ts'
 import { recordFact } from './record-fact.ts'
 import { type NextSteps, type NextStepsAsked, STEPS_ON_A_PAGE, seeNextSteps, WAITING_SHOWN } from './see-next-steps.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
 const other = actor('garstone', 'cme-officer', 'cme', 'cme-officer')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const chair = actor('brackley', 'panel-chair', 'panel', 'panel-chair')
 
 const everything: NextStepsAsked = {
   ...{ whose: undefined, pathway: '', clause: '', district: '', child: '' },
@@ -25,14 +20,8 @@ const everything: NextStepsAsked = {
 const titles = ({ steps }: NextSteps) => steps.map(({ details, group, dueOn }) => `${details.givenNames} ${group} ${dueOn}`)
 
 describe('the list of next steps', () => {
-  let own: TestDatabase
-  let database: Database
-  let doing: ReturnType<typeof doingOn>
+  const { own, database, doing } = onGround(today, storeCounty)
   before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-    doing = doingOn(database, today)
-    await storeCounty(own, database)
     await missing(own, database, 'amina', '2026-11-16', today, { name: 'Amina' })
     await missing(own, database, 'ben', '2026-11-19', today, { name: 'Ben', district: 'Swale Green' })
     await missing(own, database, 'cem', '2026-11-23', today, { name: 'Cem' })
@@ -42,7 +31,6 @@ describe('the list of next steps', () => {
     for (const child of ['amina', 'ben'])
       await doing(allocateChosen, officer, { chosen: [{ child, duty: undefined }], what: 'children', to: 'me' })
   })
-  after(() => own.drop())
 
   const see = async (who: typeof officer, asked: Partial<NextStepsAsked> = {}) =>
     (await doing(seeNextSteps, who, { ...everything, ...asked })).given

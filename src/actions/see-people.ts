@@ -1,5 +1,5 @@
 import { civilDate } from '../calendar/civil-date.ts'
-import { type Agency, readAgencies } from '../database/agencies.ts'
+import { type Agency, isOpenSchool, readAgencies } from '../database/agencies.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import {
   classOfMember,
@@ -77,6 +77,16 @@ export const NEW = 'new'
 /** By which a detail is asked for. Who the child is stands under the record that stands for the child. */
 export const itemText = ({ record, item }: Pick<Version<unknown>, 'record' | 'item'>): string => `${record}~${item}`
 
+/** The latest version of each detail, in the order in which the details were first recorded. */
+export function latestOf<V extends Pick<Version<unknown>, 'record' | 'item' | 'version'>>(versions: readonly V[]): readonly V[] {
+  const latest = new Map<string, V>()
+  for (const version of versions) {
+    const known = latest.get(itemText(version))
+    if (!known || version.version > known.version) latest.set(itemText(version), version)
+  }
+  return [...latest.values()]
+}
+
 /** A form for a detail. */
 export interface DetailOpened extends ChildSeen {
   readonly kind: DetailKind
@@ -109,7 +119,7 @@ export async function placesOf({ transaction }: Context): Promise<Pick<DetailOpe
   const agencies = await readAgencies(transaction)
   const districts = agencies.flatMap(({ district, districts: served = [] }) => [...(district === undefined ? [] : [district]), ...served])
   return {
-    schools: agencies.filter(({ kind, closedOn }) => kind === 'school' && closedOn === undefined),
+    schools: agencies.filter(isOpenSchool),
     districts: [...new Set(districts)].sort(),
   }
 }

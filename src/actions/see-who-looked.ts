@@ -1,6 +1,6 @@
 import { maySee } from '../database/access.ts'
 import { auditOfChild, isOpenChild, type Looked } from '../database/audit-of-child.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
 
 /** Nothing but a place to ask. */
 export const openAccessLog: Action<Record<never, never>, Record<never, never>> = async () => ({ children: [], given: {} })
@@ -8,8 +8,7 @@ export const openAccessLog: Action<Record<never, never>, Record<never, never>> =
 /** Finds the child of a reference, for whoever looks after who saw what: no more than that it is there. */
 export const findInAccessLog: Action<{ readonly reference: string }, { readonly child: string }> = async (context, { reference }) => {
   if (!(await isThereFor(context, reference))) {
-    const message = 'No child has this reference. It stands on the page of the child, and in its address'
-    throw new NotDone({ outcome: 'faults', faults: [{ pointer: '/reference', message }] })
+    throw fault('/reference', 'No child has this reference. It stands on the page of the child, and in its address', [reference])
   }
   return { children: [reference], given: { child: reference } }
 }

@@ -5,15 +5,15 @@ import { type Fact, standingFacts } from '../casefile/standing.ts'
 import { maySee } from '../database/access.ts'
 import { readAgencies } from '../database/agencies.ts'
 import { allocate } from '../database/allocations.ts'
-import { addChildren, appendRecords, type HeldChild, holdChild } from '../database/cases.ts'
+import { addChildren, type HeldChild, holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { decide, holdNotification, type NewDecision, type Notification } from '../database/notifications.ts'
 import { putVersion, type Values } from '../database/people-of-child.ts'
 import { type Rules, reassess } from '../database/projection.ts'
-import { readRules } from '../database/rules.ts'
+import { rulesOf } from '../database/rules.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, NotDone } from './action.ts'
-import { recordable, withWhatFollows } from './record-fact.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
+import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
 import { likelihoodOf, standingOf } from './triage-candidates.ts'
 
 /*
@@ -51,7 +51,7 @@ export const confirmChild: Action<ThisChild, Done> = async (context, asked) => {
   const child = await holdChild(context.transaction, asked.child)
   // One that is not there and one that is hidden are the same.
   if (!child || isSealedTo(child, context))
-    throw fault('/child', 'No child has this reference. It stands on the page of the child, and in its address')
+    throw fault('/child', 'No child has this reference. It stands on the page of the child, and in its address', [asked.child])
   return becomes(context, notification, child, asked, 'this-child')
 }
 
@@ -103,8 +103,7 @@ async function becomes(
   decision: 'this-child' | 'new-child',
 ) {
   const { transaction, actor, today } = context
-  const rules = await readRules(transaction)
-  if (!rules) throw new TypeError('the calendar is not there')
+  const rules = await rulesOf(transaction)
   const caseFile = recordable(child.caseFile)
   if (isRegistered) await refuseRegistering(context, child, caseFile.child.dateOfBirth)
   const told = notificationFact(notification)
@@ -115,8 +114,7 @@ async function becomes(
       : []),
     ...(isRegistered ? [{ id: newId(), type: 'cme-registered', on: civilDate(today), by: kindOfRole[actor.role] } as RecordedFact] : []),
   ]
-  const more = await appendRecords(transaction, child, withWhatFollows(context, caseFile, own), { by: actor.user, agency: actor.agency.id })
-  await reassess(transaction, [more], rules, today)
+  await addRecords(context, { child, rules }, withWhatFollows(context, caseFile, own))
   if (decision === 'new-child' && !(await maySee(transaction, actor, child.head, today))) await giveToTeam(context, child.head, rules)
   // Of a record that has just been made of what was told, the rules can only say that it is like it.
   const because = decision === 'this-child' ? await likelihoodOf(transaction, actor, notification.about, child.head) : undefined
@@ -246,8 +244,6 @@ const TOGETHER: readonly string[] = ['cme-notification', 'ehe-stated', 'cme-regi
 /** Withdraws what was recorded with a decision, the last first, as far as it still stands. Gives the ids of what was withdrawn. */
 async function withdraw(context: Context, child: HeldChild, { fact, reference }: Notification, says: string): Promise<readonly string[]> {
   const { transaction, actor, today } = context
-  const rules = await readRules(transaction)
-  if (!rules) throw new TypeError('the calendar is not there')
   const caseFile = recordable(child.caseFile)
   const told = caseFile.facts.find(({ id }) => id === fact)
   const isOfDecision = ({ id, type, recordedAt }: CaseRecord & { readonly type?: string }) =>
@@ -261,9 +257,7 @@ async function withdraw(context: Context, child: HeldChild, { fact, reference }:
     }),
   )
   if (withdrawals.length > 0) {
-    const records = withWhatFollows(context, caseFile, withdrawals)
-    const more = await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })
-    await reassess(transaction, [more], rules, today)
+    await addRecords(context, { child, rules: await rulesOf(transaction) }, withWhatFollows(context, caseFile, withdrawals))
   }
   return standing.map(({ id }) => id)
 }
@@ -286,5 +280,3 @@ async function holdAsSeen({ transaction }: Context, { notification: id, version 
 
 const keep = ({ transaction, actor }: Context, notification: Notification, decision: NewDecision): Promise<void> =>
   decide(transaction, notification, decision, { user: actor.user, agency: actor.agency.id })
-
-const fault = (pointer: string, message: string): NotDone => new NotDone({ outcome: 'faults', faults: [{ pointer, message }] })

@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../calendar/civil-date.ts'
+import { type Day, dayOf, monthsAfter } from '../calendar/civil-date.ts'
 import { compulsorySchoolAge } from '../calendar/compulsory-school-age.ts'
 import {
   countWaiting,
@@ -119,12 +119,12 @@ async function seenNotification({ transaction, actor }: Context, id: string): Pr
   return notification
 }
 
-const YEAR = 365
+const MONTHS_OF_A_YEAR = 12
 
 /** Of a child whose age was guessed, a year more and a year less are reckoned with. Nothing where neither was told. */
 export function compulsoryAgeOf({ dateOfBirth, age }: ToldOfChild, toldOn: Day, today: Day): CompulsoryAge | undefined {
   if (dateOfBirth === undefined && age === undefined) return undefined
-  const born = (years: number): Day => toldOn - Math.round(years * (YEAR + 0.25))
+  const born = (years: number): Day => monthsAfter(toldOn, -MONTHS_OF_A_YEAR * years)
   const earliest = compulsorySchoolAge(dateOfBirth ? dayOf(dateOfBirth) : born((age ?? 0) + 2))
   const latest = compulsorySchoolAge(dateOfBirth ? dayOf(dateOfBirth) : born((age ?? 0) - 1))
   const isWithin = ({ first, last }: { readonly first: Day; readonly last: Day }) => first <= today && today <= last

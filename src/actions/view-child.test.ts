@@ -1,67 +1,27 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { actor, putOnRoll, putSeal, storeAgencies } from '../../test/database/agencies.ts'
-import { record, recorder, rules, store } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { doingOn } from '../../test/database/doing.ts'
+import { before, beforeEach, describe, it } from 'node:test'
+import { head, lead, officer, putSeal } from '../../test/database/agencies.ts'
+import { at, record, recorder, registeredLate, rules } from '../../test/database/children.ts'
+import { onGround } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
-import type { CaseRecord } from '../casefile/fact-table.ts'
 import { allocate } from '../database/allocations.ts'
-import { holdChild } from '../database/cases.ts'
+import { appendRecords, holdChild } from '../database/cases.ts'
 import { putDirectory } from '../database/directory.ts'
-import type { Database } from '../database/pool.ts'
 import { reassess } from '../database/projection.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { explainStep } from './explain-step.ts'
 import { keyOf, type OtherDate, viewChild } from './view-child.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
-const head = actor('garstone', 'head-of-service', 'leadership', 'other')
 
-let own: TestDatabase
-let database: Database
-let children = 0
+const { own, database, doing } = onGround(today)
 let child: string
-
-const at = (on: string, recordedAt: string, more: object): CaseRecord =>
-  ({ on: date(on), by: 'cme-officer', recordedAt, ...more }) as CaseRecord
-
-before(async () => {
-  own = await freshDatabase()
-  await storeAgencies(own)
-  database = own.open('app')
-  await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
-})
-after(() => own.drop())
 
 /** What each test begins with. */
 const anew = async () => {
-  child = `child-${String(++children).padStart(3, '0')}`
-  await store(database, { id: child, dateOfBirth: date('2013-04-07') })
-  await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
-  await record(
-    database,
-    child,
-    [
-      at('2026-10-05', '2026-10-05T09:00:00Z', {
-        id: `${child}-off`,
-        by: 'school',
-        type: 'off-roll',
-        detail: { school: 'ashfold', destinationKnown: false, reason: 'moved away' },
-        note: 'Neighbours saw a van.',
-      }),
-      at('2026-10-06', '2026-10-08T09:00:00Z', { id: `${child}-told`, by: 'school', type: 'cme-notification' }),
-      at('2026-10-09', '2026-10-09T09:00:00Z', { id: `${child}-on`, type: 'cme-registered' }),
-    ],
-    today,
-  )
+  child = await registeredLate(own, database, today)
 }
 
-const view = (who: typeof officer, when: OtherDate = {}) =>
-  doingOn(database, today)(viewChild, who, { child, ...when }).then(({ given }) => given)
+const view = (who: typeof officer, when: OtherDate = {}) => doing(viewChild, who, { child, ...when }).then(({ given }) => given)
 const standsAs = ({ assessment }: Awaited<ReturnType<typeof view>>) =>
   (assessment?.duties ?? []).map(({ clause, state, dischargedOn }) => `${clause} ${state}${dischargedOn ? ` ${dischargedOn}` : ''}`)
 
@@ -163,6 +123,20 @@ describe('A child, seen', () => {
     assert.deepEqual((await view(head)).withheld.get(`${child}-off`)?.toSorted(), ['note', 'reason', 'school'])
   })
 
+  it('says who recorded a fact, and for which agency, unless that would tell where the child is', async () => {
+    const id = `${child}-by-school`
+    await database.inTransaction(async (transaction) => {
+      const held = await holdChild(transaction, child)
+      if (!held) throw new Error(`${child} is not there`)
+      const review = at('2026-10-12', '2026-10-12T09:00:00Z', { id, type: 'case-review' })
+      const more = await appendRecords(transaction, held, [review], { by: 'redfern', agency: 'ashfold' })
+      await reassess(transaction, [more], rules, today)
+    })
+    const school = { id: 'ashfold', name: 'The ashfold', kind: 'school' }
+    assert.deepEqual((await view(officer)).recorders.get(id), { name: 'redfern', agency: school })
+    assert.deepEqual((await view(head)).recorders.get(id), { name: 'redfern', agency: null })
+  })
+
   it('says which facts somebody may put right', async () => {
     assert.deepEqual([...(await view(officer)).correctable].toSorted(), [`${child}-off`, `${child}-on`, `${child}-told`])
     assert.deepEqual([...(await view(head)).correctable], [])
@@ -186,8 +160,7 @@ describe('A step, explained', () => {
     startedOn: date('2026-10-05'),
     because: `${child}-off`,
   })
-  const explain = (who: typeof officer, when: OtherDate = {}) =>
-    doingOn(database, today)(explainStep, who, { ...step(), ...when }).then(({ given }) => given)
+  const explain = (who: typeof officer, when: OtherDate = {}) => doing(explainStep, who, { ...step(), ...when }).then(({ given }) => given)
 
   before(() =>
     database.inTransaction((transaction) =>

@@ -83,11 +83,13 @@ export interface ChildAsked extends OtherDate {
 
 /** A child: who it is, what happened, what the guidance says of it, and who has to do with it. */
 export const viewChild: Action<ChildAsked, ChildViewed> = async (context, { child: id, recorded, ...when }) => {
-  const { seen, inSight } = await seeChild(context, id, when)
-  const former = await asFormerSchool(context, inSight, seen.details)
+  const { seen, inSight, former } = await seeChild(context, id, when)
   const assessed = recorded === undefined ? undefined : assessedBefore(inSight, recorded, context)
   const before = assessed && { assessment: shownAssessment(assessed.assessment, former) }
-  return { given: { ...seen, before, ...(await whoHasToDoWith(context, inSight, seen, when)) }, children: inSight.child.records }
+  return {
+    given: { ...seen, before, ...(await whoHasToDoWith(context, { seen, inSight, former }, when)) },
+    children: inSight.child.records,
+  }
 }
 
 function assessedBefore({ child: { caseFile }, rules }: InSight, id: string, { today }: Context): ChildSeen['before'] {
@@ -97,12 +99,16 @@ function assessedBefore({ child: { caseFile }, rules }: InSight, id: string, { t
   return { assessment: assess({ ...caseFile, facts }, rules.calendar, rules.settings, today) }
 }
 
-/** A child for an action that goes on with it: `inSight` is all of it that is, or was, known, and not to be given. */
-export async function seeChild(
-  context: Context,
-  id: string,
-  { asOf, knownAt }: OtherDate = {},
-): Promise<{ readonly seen: ChildSeen; readonly inSight: InSight }> {
+/** A child for an action that goes on with it. */
+export interface ChildToGoOnWith {
+  readonly seen: ChildSeen
+  /** All of it that is, or was, known, and not to be given. */
+  readonly inSight: InSight
+  /** Of somebody at a school that the child has left. */
+  readonly former: FormerSchool | undefined
+}
+
+export async function seeChild(context: Context, id: string, { asOf, knownAt }: OtherDate = {}): Promise<ChildToGoOnWith> {
   const inSight = knownThen(await childInSight(context, id, knownAt), knownAt)
   const { head, caseFile } = inSight.child
   const details = (await readDetails(context.transaction, context.actor, [head], context.today)).get(head)
@@ -112,7 +118,7 @@ export async function seeChild(
   const former = await asFormerSchool(context, inSight, details)
   const shown = caseFile && { ...caseFile, facts: caseFile.facts.filter((record) => isShown(record, former)) }
   return {
-    inSight,
+    ...{ inSight, former },
     seen: {
       ...{ head, details, rules, before: undefined },
       assessment: assessment && shownAssessment(assessment, former),
@@ -132,7 +138,7 @@ interface FormerSchool {
 }
 
 /** Of somebody at a school that the child has left; nothing for everybody else. */
-export async function asFormerSchool(
+async function asFormerSchool(
   { transaction, actor }: Context,
   { child }: InSight,
   { classes }: Pick<ChildDetails, 'classes'>,
@@ -143,7 +149,7 @@ export async function asFormerSchool(
     (last, roll) => (roll.until !== null && (last === null || roll.until > last) ? roll.until : last),
     null,
   )
-  const recorders = await readRecorders(transaction, child.records, ['locating'])
+  const recorders = await readRecorders(transaction, child.records)
   return { until, own: new Set([...recorders].flatMap(([id, { agency }]) => (agency?.id === actor.agency.id ? [id] : []))) }
 }
 
@@ -182,11 +188,10 @@ type Around = Omit<ChildViewed, keyof ChildSeen>
 
 async function whoHasToDoWith(
   { transaction, actor, today }: Context,
-  inSight: InSight,
-  { details, assessment }: ChildSeen,
+  { seen, inSight: { child }, former }: ChildToGoOnWith,
   { asOf, knownAt }: OtherDate,
 ): Promise<Around> {
-  const { child } = inSight
+  const { details, assessment } = seen
   const on = asOf ?? today
   const { circumstances, records } = child
   const facts = standingFacts(child)
@@ -200,7 +205,7 @@ async function whoHasToDoWith(
   const seal = details.seal?.users ?? []
   // Whom a record names is another question than who made it: asked together.
   const [recorders, names] = await Promise.all([
-    readRecorders(transaction, records, ['locating']),
+    readRecorders(transaction, records),
     readNames(
       transaction,
       [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...circumstances.schoolsNamed],
@@ -208,7 +213,6 @@ async function whoHasToDoWith(
     ),
   ])
   const { classes } = details
-  const former = await asFormerSchool({ transaction, actor, today }, inSight, details)
   const shown = child.facts.filter((record) => isShown(record, former)).map((record) => shownRecord(record, classes))
   const knowsWhere = classes.includes('locating')
   return {

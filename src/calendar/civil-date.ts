@@ -73,6 +73,9 @@ export function date(text: string): CivilDate {
 /** The day number of a text known to be a civil date. */
 export const day = (text: string): Day => dayOf(date(text))
 
+/** The order of days, the earlier first; of other texts, of which the same is to come out in the same order anywhere. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 export const weekday = (day: Day): Weekday => weekdays[weekdayIndex(day)] as Weekday
 
 export const isWeekend = (day: Day): boolean => weekdayIndex(day) >= SATURDAY

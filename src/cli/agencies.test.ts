@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { userInfo } from 'node:os'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { temporaryFolder } from '../../test/cli-kit.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { demo, smallCounty } from '../../test/database/small-county.ts'
 import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { fillWithCounty } from '../actions/fill-with-county.ts'
@@ -12,12 +11,7 @@ import { projectionCommand } from './database.ts'
 const me = `command: ${userInfo().username}`
 
 describe('onroll agency', () => {
-  let own: TestDatabase
-  before(async () => {
-    own = await freshDatabase()
-  })
-  onDatabase(() => own)
-  after(() => own.drop())
+  const own = onDatabase()
   const file = temporaryFolder()
   const agency = (...args: string[]) => answerOf(agencyCommand, ...args)
   const versions = (id: string) =>
@@ -166,13 +160,10 @@ describe('onroll agency', () => {
 })
 
 describe('a change of agencies', () => {
-  let own: TestDatabase
+  const own = onDatabase()
   before(async () => {
-    own = await freshDatabase()
     await fillWithCounty(own.open('owner', { forLongWork: true }), smallCounty(60))
   })
-  onDatabase(() => own)
-  after(() => own.drop())
   const on = ['--as-of', demo.day]
   const isRight = async () => assert.match((await answerOf(projectionCommand, 'check', ...on)).out, / 0 different, 0 not yet swept\./)
 
@@ -190,12 +181,7 @@ describe('a change of agencies', () => {
 })
 
 describe('onroll directory', () => {
-  let own: TestDatabase
-  before(async () => {
-    own = await freshDatabase()
-  })
-  onDatabase(() => own)
-  after(() => own.drop())
+  const own = onDatabase()
   const file = temporaryFolder()
   const directory = (...args: string[]) => answerOf(directoryCommand, ...args)
   const entry = { id: 'd-hub', name: 'Support Hub', whatFor: 'Advice when consent is refused.', phone: '01632 960111', clauses: ['1.6a'] }

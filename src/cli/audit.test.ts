@@ -3,28 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { sealAudit } from '../database/seal-audit.ts'
 import { auditCommand } from './audit.ts'
 
 describe('onroll audit', () => {
-  let own: TestDatabase
+  const own = onDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'onroll-audit-'))
   const published = join(folder, 'published.jsonl')
   before(async () => {
-    own = await freshDatabase()
     const worker = own.open('worker')
     for (const count of [1, 3, 2]) {
       await own.ask(`insert into audit (who, action) select 'clare', 'view-child' from generate_series(1, ${count})`)
       await sealAudit(worker)
     }
   })
-  onDatabase(() => own)
-  after(async () => {
-    await own.drop()
-    rmSync(folder, { recursive: true })
-  })
+  after(() => rmSync(folder, { recursive: true }))
 
   const asOwner = (change: string) =>
     own.ask(`alter table audit disable trigger user; alter table audit_batches disable trigger user; ${change};

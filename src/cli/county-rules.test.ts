@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { temporaryFolder } from '../../test/cli-kit.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { demo, smallCounty } from '../../test/database/small-county.ts'
 import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { fillWithCounty } from '../actions/fill-with-county.ts'
@@ -15,14 +14,11 @@ import { settingsCommand } from './settings.ts'
 import { sweepCommand } from './sweep.ts'
 
 describe('calendars and settings of a database', () => {
-  let own: TestDatabase
+  const own = onDatabase()
   let children = 0
   before(async () => {
-    own = await freshDatabase()
     children = (await fillWithCounty(own.open('owner', { forLongWork: true }), smallCounty(80))).children
   })
-  onDatabase(() => own)
-  after(() => own.drop())
   const file = temporaryFolder()
   const on = ['--as-of', demo.day]
   const by = ['--by', 'Mary Winder', ...on]

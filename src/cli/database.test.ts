@@ -1,66 +1,28 @@
 import assert from 'node:assert/strict'
-import { Writable } from 'node:stream'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { record, recorder, store } from '../../test/database/children.ts'
-import { emptyDatabase, freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { afterEach, before, describe, it } from 'node:test'
+import { record, store, storeCalendar } from '../../test/database/children.ts'
+import { emptyDatabase } from '../../test/database/cluster.ts'
+import { ownDatabase } from '../../test/database/own.ts'
+import { answerOf, nameInEnvironment } from '../../test/in-this-process.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import { migrations } from '../database/migrations/all.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
-import type { Command, Screen } from './command.ts'
+import type { Addresses } from '../database/roles.ts'
 import { databaseCommand, migrateCommand, projectionCommand } from './database.ts'
-import { styleOn } from './style.ts'
-import { Writer } from './writer.ts'
-
-/** What a command answered: its exit code, and what it wrote. */
-async function answerOf(command: Command, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' }
-  const into = (name: 'out' | 'err') =>
-    new Writer(
-      new Writable({
-        write(chunk, _, done) {
-          written[name] += String(chunk)
-          done()
-        },
-      }),
-    )
-  const screen: Screen = {
-    out: into('out'),
-    err: into('err'),
-    width: 100,
-    style: styleOn(process.stdout, { NO_COLOR: '1' }),
-    isWatched: false,
-  }
-  const code = await command.run(args, screen)
-  await screen.out.flush()
-  await screen.err.flush()
-  return { code, ...written }
-}
-
-const variables = ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'] as const
-
-function setAddresses({ owner, app, worker }: TestDatabase['addresses']): void {
-  Object.assign(process.env, { DATABASE_OWNER_URL: owner, DATABASE_URL: app, DATABASE_WORKER_URL: worker })
-}
 
 describe('the commands for the database', () => {
-  let own: TestDatabase
-  const beforehand = Object.fromEntries(variables.map((name) => [name, process.env[name]]))
+  const own = ownDatabase()
   before(async () => {
-    own = await freshDatabase()
     const app = own.open('app')
-    await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
+    await storeCalendar(app)
     await store(app, amina)
     await record(app, amina.id, [fact('2025-09-08', 'off-roll')], day('2025-09-08'))
   })
-  afterEach(() => {
-    for (const name of variables) {
-      delete process.env[name]
-      if (beforehand[name] !== undefined) process.env[name] = beforehand[name]
-    }
-  })
-  after(() => own.drop())
+  let restore = () => {}
+  const setAddresses = (addresses: Partial<Addresses>) => {
+    restore = nameInEnvironment(addresses)
+  }
+  afterEach(() => restore())
 
   it('migrate says what was lacking, and a second time that nothing was', async () => {
     const empty = await emptyDatabase()
@@ -76,7 +38,7 @@ describe('the commands for the database', () => {
   })
 
   it('migrate says which address is missing', async () => {
-    process.env['DATABASE_URL'] = own.addresses.app
+    setAddresses({ app: own.addresses.app })
     const { code, err } = await answerOf(migrateCommand)
     assert.equal(code, 2)
     assert.match(err, /^onroll migrate: DATABASE_OWNER_URL is not set, and DATABASE_URL is\./)

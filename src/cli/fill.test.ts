@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { describe, it } from 'node:test'
 import { smallCounty } from '../../test/database/small-county.ts'
 import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { fillWithCounty } from '../actions/fill-with-county.ts'
 import { fillCommand } from './fill.ts'
 
 describe('onroll fill', () => {
-  let own: TestDatabase
-  before(async () => {
-    own = await freshDatabase()
-  })
-  onDatabase(() => own)
-  after(() => own.drop())
+  const own = onDatabase()
 
   it('says what is asked in the wrong way', async () => {
     for (const [args, sentence] of [

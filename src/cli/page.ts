@@ -1,4 +1,4 @@
-import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
+import { type CivilDate, compare, dayOf } from '../calendar/civil-date.ts'
 import { inWords } from '../calendar/words.ts'
 import type { AssessedDuty } from '../casefile/assessment.ts'
 import { type Fact, recordedAt, standingFacts } from '../casefile/standing.ts'
@@ -307,7 +307,6 @@ function settledBy({ force }: AssessedDuty, { dischargedWords = '' }: DutyClause
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const forces: readonly AssessedDuty['force'][] = ['must', 'should', 'consider']
 
 /** By due date; of one date what must be done comes before what should, and that before what is to be considered. */

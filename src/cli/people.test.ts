@@ -1,63 +1,25 @@
 import assert from 'node:assert/strict'
 import { userInfo } from 'node:os'
-import { Writable } from 'node:stream'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { recorder } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { putAgencies } from '../database/agencies.ts'
-import type { Screen } from './command.ts'
 import { userCommand } from './people.ts'
-import { styleOn } from './style.ts'
-import { Writer } from './writer.ts'
 
-async function user(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' }
-  const into = (name: 'out' | 'err') =>
-    new Writer(
-      new Writable({
-        write(chunk, _, done) {
-          written[name] += String(chunk)
-          done()
-        },
-      }),
-    )
-  const screen: Screen = {
-    out: into('out'),
-    err: into('err'),
-    width: 100,
-    style: styleOn(process.stdout, { NO_COLOR: '1' }),
-    isWatched: false,
-  }
-  const code = await userCommand.run(args, screen)
-  await screen.out.flush()
-  await screen.err.flush()
-  return { code, ...written }
-}
+const user = (...args: string[]) => answerOf(userCommand, ...args)
 
 const issuer = 'https://sign-in.county.example'
 const bridie = ['--issuer', issuer, '--subject', '4711', '--name', 'Bridie Halloran', '--role', 'cme-officer', '--agency', 'a-cme']
 
 describe('onroll user', () => {
-  let own: TestDatabase
+  const own = onDatabase()
   let id = ''
-  const variables = ['DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_WORKER_URL'] as const
-  const beforehand = Object.fromEntries(variables.map((name) => [name, process.env[name]]))
   before(async () => {
-    own = await freshDatabase()
-    const { owner, app, worker } = own.addresses
-    Object.assign(process.env, { DATABASE_OWNER_URL: owner, DATABASE_URL: app, DATABASE_WORKER_URL: worker })
     const agencies = [
       { id: 'a-cme', kind: 'cme-officer', name: 'Children Missing Education Team' },
       { id: 'a-cfw', kind: 'cfw', name: 'Children and Family Wellbeing Service' },
     ] as const
     await own.open('app').inTransaction((transaction) => putAgencies(transaction, agencies, recorder))
-  })
-  after(async () => {
-    for (const name of variables) {
-      delete process.env[name]
-      if (beforehand[name] !== undefined) process.env[name] = beforehand[name]
-    }
-    await own.drop()
   })
 
   it('lists nobody at first', async () => {

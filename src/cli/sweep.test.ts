@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { record, recorder, store } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { before, describe, it } from 'node:test'
+import { record, store, storeCalendar } from '../../test/database/children.ts'
 import { answerOf, onDatabase } from '../../test/in-this-process.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { sweepCommand } from './sweep.ts'
 
 describe('onroll sweep', () => {
-  let own: TestDatabase
+  const own = onDatabase()
   before(async () => {
-    own = await freshDatabase()
     const app = own.open('app')
-    await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
+    await storeCalendar(app)
     await store(app, amina)
     await record(app, amina.id, [fact('2025-09-08', 'off-roll')], day('2025-09-08'))
   })
-  onDatabase(() => own)
-  after(() => own.drop())
 
   it('says how many children were swept, and a second time that none was', async () => {
     assert.deepEqual(await answerOf(sweepCommand, '--as-of', '2025-12-01'), { code: 0, out: '1 child swept.\n', err: '' })

@@ -4,6 +4,7 @@ import { classesSeen, type FieldClass } from '../sharing/fields.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf, isLatest } from './records.ts'
 
 /*
  * Who may see a child, asked of the rows that are stored with every fact (see src/sharing/access.ts). Every list and every page asks here and nowhere else.
@@ -41,12 +42,24 @@ export const relationshipsTo = (child: string, agency: string, user: string, day
 export const isSeenOrNull = (child: string, agency: string, user: string, day: string): string =>
   `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)} limit 1)`
 
+/** SQL that gives the records that are sealed, or sealed from a user, a parameter such as `$1`: as `child_id`, and the `head` of the child of each. */
+export const sealedRecords = (user?: string): string =>
+  `select seal.child_id, ${headOf('seal.child_id')} as head from seals seal
+  where seal.is_sealed and ${isLatest('seals', 'seal')}${user === undefined ? '' : ` and not ${user} = any(seal.for_users)`}`
+
+const isAmong = (sealed: string, record: string): string => `exists (select from (${sealed}) sealed where sealed.head = ${headOf(record)})`
+
+/** SQL that says whether the child of a record, whose id is an expression such as `r.child_id`, is sealed, by any of its records. */
+export const isSealed = (record: string): string => isAmong(sealedRecords(), record)
+
+/** The same of a user: whether the child does not exist for them. */
+export const isSealedFrom = (record: string, user: string): string => isAmong(sealedRecords(user), record)
+
 /** One statement for a child that is there, one that is hidden and one that never was: it does the same for each. */
 const relationshipsOf = statement<{ asked: string; head: string; relationships: readonly Relationship[] }>(
   'relationships_of',
   `with heads_named as (
-    select named.id as asked, coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
-    from unnest((select $1::text[])) as named(id)
+    select named.id as asked, ${headOf('named.id')} as head from unnest((select $1::text[])) as named(id)
   )
   select h.asked, h.head, array_agg(m.relationship) as relationships from heads_named h join may_see m on m.child_id = h.head
   where ${isAbout('m', '$2', '$3', '$4')} group by h.asked, h.head`,

@@ -60,6 +60,12 @@ export async function readAgencies({ ask }: Transaction): Promise<readonly Agenc
   }))
 }
 
+/** The schools that are open. */
+export const readOpenSchools = async (transaction: Transaction): Promise<readonly Agency[]> =>
+  (await readAgencies(transaction)).filter(isOpenSchool)
+
+export const isOpenSchool = ({ kind, closedOn }: Agency): boolean => kind === 'school' && closedOn === undefined
+
 const writeAgencies = statement<object>(
   'write_agencies',
   `with given as materialized (

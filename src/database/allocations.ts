@@ -6,6 +6,7 @@ import { isSeen } from './access.ts'
 import type { HeldChild, Recorder } from './cases.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf, isLatest, recordsOf } from './records.ts'
 
 /*
  * Who has a child, or one duty of it. Nothing is overwritten: a later allocation takes over from the day on which it begins, and one that ends, or was a
@@ -68,6 +69,19 @@ const withAllocations = (child: HeldChild, allocations: readonly Allocation[]): 
   circumstances: { ...child.circumstances, allocations },
 })
 
+// ---- In force --------------------------------------------------------------------------------------------------------------------------
+
+const holdsOn = (a: string, day: string): string =>
+  `${a}.from_on <= ${day} and (${a}.until_on is null or ${a}.until_on >= ${day}) and ${isLatest('allocations', a)}`
+
+/**
+ * SQL that says whether an allocation is in force on a day: of those for one kind and duty, under any record of the child, the one that began last (see
+ * src/sharing/owners.ts). `a` names a row, the others are expressions; `head` is the head of its child.
+ */
+export const isInForce = (a: string, head: string, day: string): string => `${holdsOn(a, day)} and not exists (
+    select from allocations b where b.child_id = any(${recordsOf(head)}) and b.kind = ${a}.kind and b.duty = ${a}.duty
+      and (b.from_on, b.id) > (${a}.from_on, ${a}.id) and ${holdsOn('b', day)})`
+
 // ---- Of a person -------------------------------------------------------------------------------------------------------------------------
 
 /** Who of an agency has anything: children, or duties of them that are open. */
@@ -77,40 +91,35 @@ export interface HasSome {
   readonly children: number
 }
 
-/** Allocations `a` of an agency `$1` that hold on the day `$2`, each the last for its child, kind and duty. */
-const HELD = (a: string): string => `${a}.from_on <= $2 and (${a}.until_on is null or ${a}.until_on >= $2)
-  and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
-
 /** The record that stands for the child of the allocation `a`. */
-const HEAD = 'coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id)'
+const HEAD = headOf('a.child_id')
 
 /** Of a child that is on no pathway any more, nothing is left to be done: it stays with whoever had it. */
 const HAS_SOMETHING_OPEN = `exists (select from duties d
   where d.child_id = ${HEAD} and d.outcome is null and d.owner_agencies @> array[$1])`
 
-const WHOSE = `a.agency_id = $1 and ${HELD('a')} and ${HAS_SOMETHING_OPEN}
-  and not exists (select from allocations b where b.child_id = a.child_id and b.kind = a.kind and b.duty = a.duty and (b.from_on, b.id) > (a.from_on, a.id)
-    and ${HELD('b')})`
+/** Allocations `a` of an agency `$1` that are in force on the day `$2`. */
+const WHOSE = `a.agency_id = $1 and ${isInForce('a', HEAD, '$2')} and ${HAS_SOMETHING_OPEN}`
 
 const whoHasSome = statement<HasSome>(
   'who_has_some',
-  `select u.id as user, u.name, count(distinct a.child_id) as children from allocations a join users u on u.id = a.user_id
+  `select u.id as user, u.name, count(distinct ${HEAD}) as children from allocations a join users u on u.id = a.user_id
   where a.user_id in (select r.user_id from user_roles r where r.agency_id = $1) and ${WHOSE} and ${isSeen(HEAD, '$1', '$3', '$2')} group by u.id, u.name order by u.name, u.id`,
 )
 
-const childrenHeldBy = statement<{ child_id: string }>(
+const childrenHeldBy = statement<{ head: string }>(
   'children_held_by',
-  `select distinct a.child_id from allocations a where a.user_id = $4 and ${WHOSE} and ${isSeen(HEAD, '$1', '$3', '$2')} order by a.child_id`,
+  `select distinct ${HEAD} as head from allocations a where a.user_id = $4 and ${WHOSE} and ${isSeen(HEAD, '$1', '$3', '$2')} order by head`,
 )
 
 /** Whoever has, or had, a role at the agency of an actor, and has children there of whom something is still to be done, as far as the actor may see them. */
 export const readWhoHasSome = ({ ask }: Transaction, { user, agency }: Actor, today: CivilDate): Promise<readonly HasSome[]> =>
   ask(whoHasSome, agency.id, today, user)
 
-/** The records of the children that somebody has at the agency of an actor, who may see them, and of whom something is still to be done. */
+/** The children, by their heads, that somebody has at the agency of an actor, who may see them, and of whom something is still to be done. */
 export const readChildrenHeldBy = async (
   { ask }: Transaction,
   { user, agency }: Actor,
   holder: string,
   today: CivilDate,
-): Promise<readonly string[]> => (await ask(childrenHeldBy, agency.id, today, user, holder)).map(({ child_id }) => child_id)
+): Promise<readonly string[]> => (await ask(childrenHeldBy, agency.id, today, user, holder)).map(({ head }) => head)

@@ -1,5 +1,7 @@
-import { MEMBERS } from './cases.ts'
+import { isSealed } from './access.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
+import { MEMBERS } from './records.ts'
 
 /** Something that somebody did or saw, or was refused, of a child. */
 export interface Looked {
@@ -19,7 +21,7 @@ const entriesOf = statement<Looked>(
   'audit_of_child',
   `with ${MEMBERS},
   ids as (select array_agg(id) as all_of_them from members)
-  select a.id, a.at, a.who, u.name, (select v.name from agency_versions v where v.agency_id = a.agency_id order by version desc limit 1) as agency,
+  select a.id, a.at, a.who, u.name, ${nameOfAgency('a.agency_id')} as agency,
     a.action, a.outcome, a.why
   from audit a left join users u on u.id = a.who where a.children && (select all_of_them from ids) order by a.id desc limit $2 offset $3`,
 )
@@ -31,15 +33,10 @@ export const auditOfChild = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<readonly Looked[]> => ask(entriesOf, [child], limit, offset)
 
-const isThere = statement<{ sealed: boolean }>(
-  'is_child_there',
-  `with ${MEMBERS}
-  select coalesce(bool_or(s.is_sealed), false) as sealed from members m join children c on c.id = m.id
-    left join lateral (select is_sealed from seals where child_id = m.id order by version desc limit 1) s on true having count(*) > 0`,
-)
+const isThere = statement<{ sealed: boolean }>('is_child_there', `select ${isSealed('c.id')} as sealed from children c where c.id = $1`)
 
 /** Whether there is a child that is not sealed. One that is exists for nobody whom the seal does not list, and neither does who saw it. */
 export async function isOpenChild({ ask }: Transaction, child: string): Promise<boolean> {
-  const [row] = await ask(isThere, [child])
+  const [row] = await ask(isThere, child)
   return row !== undefined && !row.sealed
 }

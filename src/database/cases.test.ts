@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { record, recorder, rules, store, stored } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { amina, ewan, fact, withdrawal } from '../../test/kit.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import { appendRecords, holdChild, holdChildren, letStandFor, once, readChildren } from './cases.ts'
 import { newId } from './ids.ts'
-import { type Database, statement } from './pool.ts'
+import { statement } from './pool.ts'
 import { dutiesOn, reassess } from './projection.ts'
 
 const today = day('2025-11-24')
 
 describe('children in the database', () => {
-  let own: TestDatabase
-  let database: Database
-  before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-  })
-  after(() => own.drop())
+  const own = ownDatabase()
+  const database = openedAs('app', own)
 
   it('are read with a statement that is planned a few times and then no more', async () => {
     const id = newId()

@@ -6,6 +6,7 @@ import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
 import { addMatchKeys } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
+import { isLatest, MEMBERS } from './records.ts'
 import { Conflict } from './unavailable.ts'
 
 /*
@@ -65,6 +66,9 @@ export type DutyRow = readonly [
   ownerUser: string | null,
 ]
 
+/** The places of those columns of a `DutyRow` that are read one by one. */
+export const ofDuty = { owner: 7, outcome: 10, ownerAgencies: 15, ownerUser: 16 } as const
+
 /** The columns of `episodes` after the child. The first three are its key. */
 export type EpisodeRow = readonly [pathway: string, openedOn: CivilDate, place: number, endedOn: CivilDate | null]
 
@@ -72,22 +76,6 @@ export type EpisodeRow = readonly [pathway: string, openedOn: CivilDate, place: 
 export type MaySeeRow = readonly [agency: string, user: string, relationship: Relationship, from: CivilDate, until: CivilDate | null]
 
 // ---- Reading ---------------------------------------------------------------------------------------------------------------------------
-
-/**
- * `$1`: ids of records. All records of the same children, each with its head. Behind a `select` the server does not look at how many they are, and so plans such
- * a statement once and for all: of the largest, planning takes several times as long as doing.
- */
-export const MEMBERS = `
-  heads_named as (
-    select distinct coalesce((select head_id from same_child s where s.child_id = named.id order by version desc limit 1), named.id) as head
-    from unnest((select $1::text[])) as named(id)
-  ),
-  members as (
-    select head, head as id from heads_named
-    union
-    select s.head_id, s.child_id from heads_named join same_child s on s.head_id = heads_named.head
-    where s.version = (select max(latest.version) from same_child latest where latest.child_id = s.child_id)
-  )`
 
 const lockRows = statement<{ head: string; id: string }>(
   'lock_children',
@@ -169,16 +157,14 @@ const loadRows = statement<LoadedRow>(
     (select coalesce(json_agg(json_build_array(m.agency_id, m.user_id, m.relationship, m.from_on, m.until_on)), '[]') from may_see m
       where m.child_id = g.head) as may_see,
     (select coalesce(json_agg(json_build_array(r.agency_id, r.from_on, r.until_on) order by r.from_on, r.agency_id), '[]') from on_roll r
-      where r.child_id = any(g.records) and r.is_in_use and not exists (select from on_roll later where later.child_id = r.child_id
-        and later.agency_id = r.agency_id and later.from_on = r.from_on and later.version > r.version)) as rolls,
+      where r.child_id = any(g.records) and r.is_in_use and ${isLatest('on_roll', 'r')}) as rolls,
     (select coalesce(json_agg(json_build_array(l.id, l.kind, l.duty, l.agency_id, l.user_id, l.from_on, l.until_on) order by l.id), '[]') from allocations l
-      where l.child_id = any(g.records)
-        and not exists (select from allocations later where later.child_id = l.child_id and later.id = l.id and later.version > l.version)) as allocations,
+      where l.child_id = any(g.records) and ${isLatest('allocations', 'l')}) as allocations,
     (select coalesce(json_agg(json_build_array(s.is_sealed, s.for_users) order by s.child_id), '[]') from seals s where s.child_id = any(g.records)
-      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)) as seals,
+      and ${isLatest('seals', 's')}) as seals,
     coalesce(
       (select d.district from child_addresses d where d.child_id = any(g.records) and d.district is not null and d.is_in_use
-        and not exists (select from child_addresses later where later.child_id = d.child_id and later.id = d.id and later.version > d.version)
+        and ${isLatest('child_addresses', 'd')}
         order by d.until_on desc nulls first, d.from_on desc nulls last, d.recorded_at desc, d.child_id, d.id limit 1),
       (select v.district from on_roll r join agency_versions v on v.agency_id = r.agency_id where r.child_id = any(g.records) and r.is_in_use
         and v.district is not null order by r.until_on desc nulls first, r.from_on desc, r.version desc, r.agency_id, v.version desc limit 1)) as district,

@@ -1,6 +1,7 @@
 import type { CalendarFile } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf } from './records.ts'
 
 /*
  * Changes of what the county is: its calendars, settings, agencies and directory. Each stays on record with who made it and when; where children are judged
@@ -20,7 +21,7 @@ const markAll = statement<object>(
   `with held as materialized (
     select child_id from child_assessments a
     where exists (select from calendar_versions)
-      and coalesce((select head_id from same_child s where s.child_id = a.child_id order by version desc limit 1), a.child_id) = a.child_id
+      and ${headOf('a.child_id')} = a.child_id
     order by child_id for update
   )
   update child_assessments a set next_change_on = $1 from held where a.child_id = held.child_id and (a.next_change_on is null or a.next_change_on > $1)`,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { GroundLetter } from '../casefile/deletion-grounds.ts'
+import { isSealed } from './access.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
 
@@ -75,7 +76,7 @@ const returnsOfSchool = statement<ReturnRow>(
   `select r.child_id, r.id, r.agency_id, r.deleted_on, r.ground, r.regulations, r.content, r.facts, r.recorded_at, coalesce(u.name, r.recorded_by) as recorded_by
   from deletion_returns r left join users u on u.id = r.recorded_by
   where r.agency_id = $1 and ($2::text is null or r.id = $2)
-    and not coalesce((select s.is_sealed from seals s where s.child_id = r.child_id order by s.version desc limit 1), false) order by r.recorded_at desc, r.id limit $3 offset $4`,
+    and not ${isSealed('r.child_id')} order by r.recorded_at desc, r.id limit $3 offset $4`,
 )
 
 /** The returns of a school, the last first, or the one of an id: what it told itself. Of a child that has been sealed since it has none any more. */

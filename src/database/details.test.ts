@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { actor, storeAgencies } from '../../test/database/agencies.ts'
 import { recorder, rules } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { fact } from '../../test/kit.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import type { CaseRecord } from '../casefile/fact-table.ts'
@@ -11,7 +11,6 @@ import { addChildren, appendRecords, holdChildren, letStandFor } from './cases.t
 import { readCatalogue } from './catalogue.ts'
 import { columnClasses, readDetails } from './details.ts'
 import { newId } from './ids.ts'
-import type { Database } from './pool.ts'
 import { reassess } from './projection.ts'
 
 const today = day('2025-11-24')
@@ -19,14 +18,8 @@ const today = day('2025-11-24')
 const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
 
 describe('the details of a child', () => {
-  let own: TestDatabase
-  let database: Database
-  before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-    await storeAgencies(own)
-  })
-  after(() => own.drop())
+  const own = ownDatabase(storeAgencies)
+  const database = openedAs('app', own)
 
   /** A child that left Ashfold for Brindle, with a text or number of its own in every column, which tells the class of the column. */
   async function plantCanaries(...facts: readonly CaseRecord[]): Promise<string> {

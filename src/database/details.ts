@@ -2,15 +2,17 @@ import type { CivilDate, Day } from '../calendar/civil-date.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { type Sight, seenAmong } from './access.ts'
-import { MEMBERS } from './cases.ts'
+import type { StoredVersion } from './match-keys.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
+import { isLatest, MEMBERS } from './records.ts'
 
 /*
  * Who a child is, where it lives, at which school it is and who can be asked: read here and nowhere else, so that nobody gets what is not of their classes.
  */
 
-/** What somebody may know of a child. Members of a class that is not theirs are as if nothing was known: null, or an empty list. */
-export interface ChildDetails extends Sight {
+/** Who a child is. */
+export interface ChildValues {
   readonly givenNames: string
   readonly familyName: string
   readonly knownAs: string | null
@@ -28,6 +30,10 @@ export interface ChildDetails extends Sight {
   readonly needsInterpreter: boolean | null
   /** What helps the child when somebody meets it, or is to be kept from it. */
   readonly accessNeeds: string | null
+}
+
+/** What somebody may know of a child. Members of a class that is not theirs are as if nothing was known: null, or an empty list. */
+export interface ChildDetails extends Sight, ChildValues {
   /** 0 for reception; of the last stay that is known. */
   readonly yearGroup: number | null
   /** On which rolls; of somebody who may not know where the child is, those of their own school. The last first. */
@@ -140,17 +146,7 @@ export const columnClasses = {
 type Table = keyof typeof columnClasses
 
 interface Columns {
-  readonly child_versions: {
-    readonly given_names: string
-    readonly family_name: string
-    readonly known_as: string | null
-    readonly former_names: readonly string[]
-    readonly date_of_birth: CivilDate | null
-    readonly date_of_birth_estimated: boolean
-    readonly sex: NonNullable<ChildDetails['sex']> | null
-    readonly upn: string | null
-    readonly former_upns: readonly string[]
-    readonly nhs_number: string | null
+  readonly child_versions: StoredVersion & {
     readonly ehcp: readonly Period[]
     readonly language: string | null
     readonly needs_interpreter: boolean | null
@@ -221,16 +217,15 @@ const detailsOf = statement<DetailsRow>(
       lateral (select * from child_versions v where v.child_id = r.id order by version desc limit 1) as v) as versions,
     (select coalesce(jsonb_agg(${columnsOf('child_addresses', 'a')} order by a.until_on desc nulls first, a.from_on desc nulls last, a.recorded_at desc, a.id), '[]')
       from child_addresses a where a.child_id = any(g.records) and a.is_in_use
-        and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)) as addresses,
+        and ${isLatest('child_addresses', 'a')}) as addresses,
     (select coalesce(jsonb_agg(${columnsOf('contacts', 'c')} order by c.id), '[]') from contacts c where c.child_id = any(g.records) and c.is_in_use
-        and not exists (select from contacts later where later.child_id = c.child_id and later.id = c.id and later.version > c.version)) as contacts,
+        and ${isLatest('contacts', 'c')}) as contacts,
     (select coalesce(jsonb_agg(${columnsOf('on_roll', 'o')} || jsonb_build_object('school',
-        (select name from agency_versions n where n.agency_id = o.agency_id order by version desc limit 1))
+        ${nameOfAgency('o.agency_id')})
         order by o.until_on desc nulls first, o.from_on desc, o.agency_id), '[]')
-      from on_roll o where o.child_id = any(g.records) and o.is_in_use and not exists (select from on_roll later where later.child_id = o.child_id
-        and later.agency_id = o.agency_id and later.from_on = o.from_on and later.version > o.version)) as stays,
+      from on_roll o where o.child_id = any(g.records) and o.is_in_use and ${isLatest('on_roll', 'o')}) as stays,
     (select coalesce(jsonb_agg(${columnsOf('seals', 's')} order by s.child_id), '[]') from seals s where s.child_id = any(g.records) and s.is_sealed
-        and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)) as seals
+        and ${isLatest('seals', 's')}) as seals
   from groups g`,
 )
 

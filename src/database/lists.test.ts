@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { storeAgencies } from '../../test/database/agencies.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
-import { statements } from './lists.ts'
-import type { Database } from './pool.ts'
+import { before, describe, it } from 'node:test'
+import { actor, storeAgencies } from '../../test/database/agencies.ts'
+import { record, recorder, rules } from '../../test/database/children.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
+import { fact } from '../../test/kit.ts'
+import { date, day } from '../calendar/civil-date.ts'
+import { allocate } from './allocations.ts'
+import { addChildren, holdChild, holdChildren, letStandFor, type NewChild } from './cases.ts'
+import { newId } from './ids.ts'
+import { dutyList, statements, waitingList } from './lists.ts'
+import { reassess } from './projection.ts'
 
 /** Twenty thousand children: an officer in fifty has one; the others are pupils of two schools, of whom one in ten has something open. */
 const children = 20_000
@@ -51,17 +57,14 @@ const scanned = ({ Plans = [], ...plan }: Plan): readonly string[] => [
 ]
 
 describe('lists of next steps', () => {
-  let own: TestDatabase
-  let owner: Database
+  const own = ownDatabase()
+  const owner = openedAs('owner', own, { forLongWork: true })
   before(async () => {
-    own = await freshDatabase()
     await storeAgencies(own)
-    owner = own.open('owner', { forLongWork: true })
     await owner.inTransaction(async ({ askFreely }) => {
       for (const question of fill) await askFreely(question)
     })
   })
-  after(() => own.drop())
 
   // One plan for whatever is asked, as a connection comes to have it, and one for what is asked now.
   for (const mode of ['force_generic_plan', 'force_custom_plan']) {
@@ -87,4 +90,68 @@ describe('lists of next steps', () => {
       })
     }
   }
+})
+
+describe('a list of next steps, of records that are one child', () => {
+  const today = day('2025-11-24')
+  const officer = (user: string) => actor(user, 'cme-officer', 'cme', 'cme-officer')
+  const all = { pathway: '', clause: '', district: '' }
+  const own = ownDatabase()
+  const database = openedAs('app', own)
+  before(() => storeAgencies(own))
+
+  /** A child missing education, of records for which the first stands. Each may have been given to somebody from a day on. */
+  async function joined(...records: readonly (Partial<NewChild> & { readonly to?: string; readonly from?: string })[]): Promise<string> {
+    const children = records.map(({ to: _to, from: _from, ...more }) => ({ givenNames: 'Amina', familyName: 'Holt', ...more }))
+    const [head, ...others] = await database.inTransaction((transaction) => addChildren(transaction, children, recorder))
+    if (head === undefined) throw new Error('not made')
+    await database.inTransaction(async (transaction) => {
+      for (const [place, id] of [head, ...others].entries()) {
+        const { to, from } = records[place] ?? {}
+        const held = await holdChild(transaction, id)
+        if (held && to !== undefined && from !== undefined)
+          await allocate(transaction, held, { kind: 'cme-officer', agency: 'cme', user: to, from: date(from) }, recorder)
+      }
+      await letStandFor(transaction, head, others, 'the same child', recorder)
+      await reassess(transaction, await holdChildren(transaction, [head]), rules, today)
+    })
+    const asked = { to: 'cfw', route: 'direct', level: 'standard' } as const
+    const facts = [
+      fact('2025-10-06', 'off-roll', {}, { id: newId() }),
+      fact('2025-10-07', 'cme-notification', {}, { id: newId() }),
+      fact('2025-11-03', 'support-request', asked, { id: newId() }),
+    ]
+    await record(database, head, facts, today)
+    return head
+  }
+
+  const birthOf = async (child: string) => {
+    const asked = { ...all, child, whose: 'team', group: undefined, isBundled: false, limit: 1, offset: 0 } as const
+    const { duties } = await database.inTransaction((transaction) => dutyList(transaction, officer('halloran'), today, asked))
+    return duties.map(({ details: { dateOfBirth, isDateOfBirthEstimated } }) => [dateOfBirth, isDateOfBirthEstimated])
+  }
+
+  const dated = { dateOfBirth: date('2014-03-09') }
+  const estimated = { dateOfBirth: date('2014-01-01'), isDateOfBirthEstimated: true }
+
+  for (const [what, records, expected] of [
+    ['another, an estimate', [{}, estimated], ['2014-01-01', true]],
+    ['another, no estimate', [{ isDateOfBirthEstimated: true }, dated], ['2014-03-09', false]],
+    ['the first, no estimate, where another has one', [dated, estimated], ['2014-03-09', false]],
+    ['the first, an estimate, where another has none', [estimated, dated], ['2014-01-01', true]],
+  ] as const) {
+    it(`has a date of birth, and whether it is an estimate, of one record: of ${what}`, async () =>
+      assert.deepEqual(await birthOf(await joined(...records)), [expected]))
+  }
+
+  it('tells what others owe to whoever was given any of them last, and not to who had another before', async () => {
+    const child = await joined({ ...dated, to: 'halloran', from: '2025-11-03' }, { ...dated, to: 'garstone', from: '2025-11-10' })
+    const waiting = async (user: string) => {
+      const asked = { ...all, child, whose: 'mine', limit: 10, offset: 0 } as const
+      const list = await database.inTransaction((transaction) => waitingList(transaction, officer(user), today, asked))
+      return [...new Set(list.duties.map(({ owner }) => owner))]
+    }
+    assert.deepEqual(await waiting('halloran'), [])
+    assert.deepEqual(await waiting('garstone'), ['cfw'])
+  })
 })

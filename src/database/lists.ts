@@ -6,8 +6,10 @@ import { classesSeen, type FieldClass, shownRecord } from '../sharing/fields.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { isSeen, relationshipsTo } from './access.ts'
+import { isInForce } from './allocations.ts'
 import { caseRecord, type FactRow } from './cases.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf, isLatest, recordsOf } from './records.ts'
 import { unsweptSinceOn } from './sweep.ts'
 
 /*
@@ -135,14 +137,9 @@ interface CountedRow extends ListedRow, Counts {
 /** `$1` the user, `$2` the agency, `$3` the day: whether the child of `d` may be seen. */
 const SEEN = isSeen('d.child_id', '$2', '$1', '$3')
 
-/** The records of a child. */
-const recordsOf = (child: string): string =>
-  `array(select ${child} union all select s.child_id from same_child s where s.head_id = ${child} and s.child_id <> ${child}
-    and not exists (select from same_child later where later.child_id = s.child_id and later.version > s.version))`
-
 const districtOf = (child: string): string =>
   `(select a.district from child_addresses a where a.child_id = any(${recordsOf(child)}) and a.district is not null and a.is_in_use
-    and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+    and ${isLatest('child_addresses', 'a')}
     order by a.until_on desc nulls first, a.from_on desc nulls last, a.recorded_at desc, a.id limit 1)`
 
 const FILTER = `($5 = '' or d.pathway = $5) and ($6 = '' or d.clause = $6) and ($7 = '' or ${districtOf('d.child_id')} = $7) and ($8 = '' or d.child_id = $8)`
@@ -178,17 +175,21 @@ const SHOWN = `d.child_id, d.clause, d.pathway, d.service, d.started_on, d.force
   (select coalesce(json_agg(json_build_array(f.id, f.type, f.on_day, f.by, f.recorded_at, f.detail, f.replaces, f.withdraws, f.note)
     order by array_position(d.because, f.id)), '[]') from facts f where f.id = any(d.because)) as facts,
   ${relationshipsTo('d.child_id', '$2', '$1', '$3')} as relationships,
-  v.given_names, v.family_name, v.date_of_birth, v.date_of_birth_estimated, ${districtOf('d.child_id')} as district,
+  v.given_names, v.family_name, coalesce(v.date_of_birth, other.date_of_birth) as date_of_birth,
+  case when v.date_of_birth is null then coalesce(other.date_of_birth_estimated, false) else v.date_of_birth_estimated end as date_of_birth_estimated,
+  ${districtOf('d.child_id')} as district,
   (select a.statuses from child_assessments a where a.child_id = d.child_id) as statuses`
 
-/** Who the child of `d` is: names and date of birth as the record that stands for it has them; a date that it lacks, as another record does. */
+/**
+ * Who the child of `d` is: names and date of birth as the record that stands for it has them; a date that it lacks, and whether that is an estimate, as another
+ * record does.
+ */
 const WHO = `left join lateral (
-    select given_names, family_name,
-      coalesce(date_of_birth, (select o.date_of_birth from child_versions o where o.child_id = any(${recordsOf('d.child_id')}) and o.date_of_birth is not null
-        and not exists (select from child_versions later where later.child_id = o.child_id and later.version > o.version) order by o.child_id limit 1)
-      ) as date_of_birth, date_of_birth_estimated
-    from child_versions own where own.child_id = d.child_id order by version desc limit 1
-  ) v on true`
+    select given_names, family_name, date_of_birth, date_of_birth_estimated from child_versions own where own.child_id = d.child_id order by version desc limit 1
+  ) v on true left join lateral (
+    select o.date_of_birth, o.date_of_birth_estimated from child_versions o where o.child_id = any(${recordsOf('d.child_id')}) and o.date_of_birth is not null
+      and ${isLatest('child_versions', 'o')} order by o.child_id limit 1
+  ) other on v.date_of_birth is null`
 
 const counted = (from: string): string =>
   `count(*) filter (where place = 0) as overdue, count(*) filter (where place = 1) as today, count(*) filter (where place = 2) as week,
@@ -305,10 +306,6 @@ const dutyFrom = (child: string, row: ListedRow, classes: readonly FieldClass[])
 
 // ---- What is waited for ------------------------------------------------------------------------------------------------------------------
 
-/** Whether an allocation holds on the day `$3`, and is the last version of it. */
-const HOLDS = (a: string): string => `${a}.from_on <= $3 and (${a}.until_on is null or ${a}.until_on >= $3)
-  and not exists (select from allocations v where v.child_id = ${a}.child_id and v.id = ${a}.id and v.version > ${a}.version)`
-
 // A sum, so that nobody thinks of reading all keys of all duties for the day alone: nearly all of them have begun.
 const NOT_OURS = 'd.outcome is null and d.started_on + 0 <= $3 and not d.owner_agencies @> array[$2]'
 
@@ -316,13 +313,11 @@ const NOT_OURS = 'd.outcome is null and d.started_on + 0 <= $3 and not d.owner_a
 const OF_HELD_BY_USER = `
   held as materialized (
     select ${dutyOf('d')}, row(a.*)::allocations as given from allocations a
-    join duties d on d.child_id = coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id)
+    join duties d on d.child_id = ${headOf('a.child_id')}
     where a.user_id = $1 and a.agency_id = $2 and a.duty = '' and ${NOT_OURS}
   ),
   of_held as (
-    select ${dutyOf('d')} from held d where ${HOLDS('(d.given)')} and not exists (
-      select from allocations b where b.child_id = (d.given).child_id and b.kind = (d.given).kind and b.duty = ''
-        and (b.from_on, b.id) > ((d.given).from_on, (d.given).id) and ${HOLDS('b')})
+    select ${dutyOf('d')} from held d where ${isInForce('(d.given)', 'd.child_id', '$3')}
   )`
 
 /** For children that the agency has, or that are on its roll. */

@@ -3,6 +3,7 @@ import { comparable, type Described } from '../people/described.ts'
 import { matchKeys } from '../people/match-keys.ts'
 import { openLexicon } from '../people/words.ts'
 import { statement, type Transaction } from './pool.ts'
+import { isLatest } from './records.ts'
 
 /*
  * The keys by which a record is met by another that may be of the same child. They are added to and stay: a child is met by a name, or an address, that it had.
@@ -39,7 +40,7 @@ export interface StoredVersion {
   readonly former_names: readonly string[]
   readonly date_of_birth: CivilDate | null
   readonly date_of_birth_estimated: boolean
-  readonly sex: string | null
+  readonly sex: 'female' | 'male' | 'unknown' | null
   readonly upn: string | null
   readonly former_upns: readonly string[]
   readonly nhs_number: string | null
@@ -57,8 +58,7 @@ export const STORED = (record: string): string => `
         'former_upns', v.former_upns, 'nhs_number', v.nhs_number) order by v.version desc), '[]')
       from child_versions v where v.child_id = ${record}) as versions,
     (select coalesce(jsonb_agg(jsonb_build_object('lines', a.lines, 'postcode', a.postcode) order by a.until_on desc nulls first, a.from_on desc nulls last, a.id), '[]')
-      from child_addresses a where a.child_id = ${record} and a.is_in_use
-        and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)) as addresses`
+      from child_addresses a where a.child_id = ${record} and a.is_in_use and ${isLatest('child_addresses', 'a')}) as addresses`
 
 /** A record as it is compared: what earlier versions said of its names and numbers counts as what it had before. */
 export function describedFrom(versions: readonly StoredVersion[], addresses: readonly StoredAddress[]): Described {

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { recorder } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { date } from '../calendar/civil-date.ts'
 import type { Described } from '../people/described.ts'
 import { addChildren, letStandFor, type NewChild } from './cases.ts'
 import { addMatchKeysOf } from './match-keys.ts'
 import { type Candidate, candidatesFor } from './matching.ts'
 import { putVersion } from './people-of-child.ts'
-import type { Database } from './pool.ts'
 
 describe('the children whom somebody may be who was told of', () => {
-  let own: TestDatabase
-  let database: Database
-  before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-  })
-  after(() => own.drop())
+  const own = ownDatabase()
+  const database = openedAs('app', own)
 
   const add = async (child: NewChild): Promise<string> =>
     (await database.inTransaction((transaction) => addChildren(transaction, [child], recorder)))[0]!

@@ -3,8 +3,10 @@ import { comparable, type Described } from '../people/described.ts'
 import { matchKeys } from '../people/match-keys.ts'
 import { openLexicon } from '../people/words.ts'
 import type { Actor } from '../sharing/roles.ts'
+import { sealedRecords } from './access.ts'
 import { describedFrom, STORED, type StoredAddress, type StoredVersion } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf, othersOf } from './records.ts'
 
 /*
  * Which children on record somebody may be who was described: those that share a key with the description, compared by the rules of src/people. Children whose
@@ -35,11 +37,7 @@ const MOST_COMPARED = 20
 /** `$1`: keys; `$2`: the user who asks. Whom a seal keeps from the user takes no place among those who are found. */
 const candidateRows = statement<CandidateRow>(
   'match_candidates',
-  `with sealed as materialized (
-    select s.child_id, coalesce((select m.head_id from same_child m where m.child_id = s.child_id order by m.version desc limit 1), s.child_id) as head
-    from seals s where s.is_sealed and not $2 = any(s.for_users)
-      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
-  ),
+  `with sealed as materialized (${sealedRecords('$2')}),
   met as (
     select hit.child_id, count(*) over (partition by asked.key) as records
     from unnest($1::integer[]) as asked(key), lateral (select k.child_id from match_keys k where k.key = asked.key limit ${MOST_OF_A_KEY}) as hit
@@ -51,13 +49,12 @@ const candidateRows = statement<CandidateRow>(
     select child_id from shared where child_id not in (select child_id from sealed) order by weight desc, child_id limit ${MOST_COMPARED}
   ),
   heads as (
-    select distinct coalesce((select s.head_id from same_child s where s.child_id = l.child_id order by s.version desc limit 1), l.child_id) as head from likely l
+    select distinct ${headOf('l.child_id')} as head from likely l
   ),
   records as (
     select head, head as id from heads
     union
-    select h.head, s.child_id from heads h join same_child s on s.head_id = h.head
-    where s.version = (select max(latest.version) from same_child latest where latest.child_id = s.child_id)
+    ${othersOf('heads')}
   )
   select r.head, r.id, ${STORED('r.id')} from records r where r.head not in (select head from sealed)`,
 )

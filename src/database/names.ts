@@ -6,6 +6,10 @@ export interface Names {
   readonly users: ReadonlyMap<string, string>
 }
 
+/** SQL that gives the name of an agency whose id is an expression such as `n.agency_id`: the one that it has now. */
+export const nameOfAgency = (agency: string): string =>
+  `(select named.name from agency_versions named where named.agency_id = ${agency} order by named.version desc limit 1)`
+
 const namesOf = statement<{ is_agency: boolean; id: string; name: string }>(
   'names_of',
   `select true as is_agency, named.id, v.name from unnest($1::text[]) as named(id),

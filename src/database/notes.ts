@@ -1,7 +1,8 @@
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
-import { MEMBERS } from './cases.ts'
 import { newId } from './ids.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
+import { MEMBERS } from './records.ts'
 
 /*
  * What people note about a child beside the facts. Notes are added, and neither changed nor deleted; one that was made in error says so.
@@ -23,7 +24,7 @@ const notesOf = statement<Omit<CaseNote, 'agency'> & { readonly agency: string; 
   'notes_of_child',
   `with ${MEMBERS}
   select n.id, n.says, n.recorded_at as "recordedAt", n.recorded_by as user, coalesce(u.name, n.recorded_by) as name, n.agency_id as agency, a.kind,
-    (select v.name from agency_versions v where v.agency_id = n.agency_id order by v.version desc limit 1) as "agencyName",
+    ${nameOfAgency('n.agency_id')} as "agencyName",
     (select json_build_object('name', coalesce(o.name, w.recorded_by), 'at', to_char(w.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'why', w.why)
       from case_notes w left join users o on o.id = w.recorded_by where w.child_id = n.child_id and w.withdraws = n.id order by w.id limit 1) as withdrawn
   from case_notes n join agencies a on a.id = n.agency_id left join users u on u.id = n.recorded_by

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto'
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { ToldOfChild } from '../people/told.ts'
+import { isSealedFrom } from './access.ts'
 import { newId } from './ids.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
 
 /*
@@ -121,7 +123,7 @@ interface NotificationRow {
 
 const COLUMNS = `n.id, n.reference, n.received_on, n.agency_id, n.notifier_name, n.notifier_contact, n.about, n.says, n.owner, n.owner_user, n.due_on, n.version,
   n.outcome, n.child_id, n.fact_id, n.recorded_at, n.recorded_by, n.settled_by, n.way, n.urgency, n.by, n.notifier_is, n.organisation,
-  (select v.name from agency_versions v where v.agency_id = n.agency_id order by v.version desc limit 1) as agency_name,
+  ${nameOfAgency('n.agency_id')} as agency_name,
   (select u.name from users u where u.id = n.owner_user) as owner_name`
 
 const notificationFrom = (row: NotificationRow): Notification => ({
@@ -177,12 +179,7 @@ export interface Listed {
 }
 
 /** SQL that says whether a notification that became a child's exists for a user: not where the child is sealed to others. */
-const existsFor = (user: string): string => `not exists (
-    select from seals s where s.is_sealed and not (${user} = any(s.for_users))
-      and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
-      and coalesce((select h.head_id from same_child h where h.child_id = s.child_id order by h.version desc limit 1), s.child_id)
-        = coalesce((select h.head_id from same_child h where h.child_id = n.child_id order by h.version desc limit 1), n.child_id)
-  )`
+const existsFor = (user: string): string => `not ${isSealedFrom('n.child_id', user)}`
 
 const seenNotificationOf = statement<NotificationRow>(
   'see_notification',

@@ -1,9 +1,9 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { FieldClass } from '../sharing/fields.ts'
-import { MEMBERS } from './cases.ts'
-import { type AddressKind, columnClasses, type Period } from './details.ts'
+import { type Address, type ChildValues, type Contact, columnClasses } from './details.ts'
 import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
+import { headOf, isLatest, keys, MEMBERS } from './records.ts'
 import { putSearchKeys } from './search.ts'
 
 /*
@@ -11,51 +11,12 @@ import { putSearchKeys } from './search.ts'
  * may see is for the caller to leave out (`classOfMember`).
  */
 
-/** Who the child is. */
-export interface ChildValues {
-  readonly givenNames: string
-  readonly familyName: string
-  readonly knownAs: string | null
-  readonly formerNames: readonly string[]
-  readonly dateOfBirth: CivilDate | null
-  readonly isDateOfBirthEstimated: boolean
-  readonly sex: 'female' | 'male' | 'unknown' | null
-  readonly upn: string | null
-  readonly formerUpns: readonly string[]
-  readonly nhsNumber: string | null
-  readonly ehcp: readonly Period[]
-  readonly language: string | null
-  readonly needsInterpreter: boolean | null
-  readonly accessNeeds: string | null
-}
-
 /** Somebody who can be asked. */
-export interface ContactValues {
-  readonly name: string
-  readonly relationship: string
-  readonly hasParentalResponsibility: boolean | null
-  readonly phone: string | null
-  readonly email: string | null
-  readonly addressLines: readonly string[] | null
-  readonly postcode: string | null
-  readonly mayBeCalled: boolean
-  readonly mayBeLeftAMessage: boolean
-  readonly mayBeWrittenTo: boolean
-  readonly mayBeEmailed: boolean
-  readonly language: string | null
-  readonly needsInterpreter: boolean | null
-  readonly accessNeeds: string | null
+export interface ContactValues extends Omit<Contact, 'id'> {
   readonly isInUse: boolean
 }
 
-export interface AddressValues {
-  readonly kind: AddressKind
-  readonly lines: readonly string[]
-  readonly postcode: string | null
-  readonly district: string | null
-  readonly from: CivilDate | null
-  readonly until: CivilDate | null
-  readonly mayBeWrittenTo: boolean
+export interface AddressValues extends Omit<Address, 'id'> {
   readonly isInUse: boolean
 }
 
@@ -95,8 +56,6 @@ export type Versions = { readonly [K in DetailKind]: readonly Version<Values[K]>
 
 interface Columns<V> {
   readonly table: Exclude<keyof typeof columnClasses, 'seals'>
-  /** Columns that make a row the one that it is, besides child and version. */
-  readonly key: readonly string[]
   readonly members: { readonly [M in keyof V]: string }
 }
 
@@ -105,7 +64,6 @@ const common = { language: 'language', needsInterpreter: 'needs_interpreter', ac
 const columns: { readonly [K in DetailKind]: Columns<Values[K]> } = {
   child: {
     table: 'child_versions',
-    key: [],
     members: {
       givenNames: 'given_names',
       familyName: 'family_name',
@@ -123,7 +81,6 @@ const columns: { readonly [K in DetailKind]: Columns<Values[K]> } = {
   },
   contact: {
     table: 'contacts',
-    key: ['id'],
     members: {
       name: 'name',
       relationship: 'relationship',
@@ -142,7 +99,6 @@ const columns: { readonly [K in DetailKind]: Columns<Values[K]> } = {
   },
   address: {
     table: 'child_addresses',
-    key: ['id'],
     members: {
       kind: 'kind',
       lines: 'lines',
@@ -156,7 +112,6 @@ const columns: { readonly [K in DetailKind]: Columns<Values[K]> } = {
   },
   stay: {
     table: 'on_roll',
-    key: ['agency_id', 'from_on'],
     members: { school: 'agency_id', from: 'from_on', until: 'until_on', yearGroup: 'year_group', isInUse: 'is_in_use' },
   },
 }
@@ -175,7 +130,8 @@ export function classOfMember<K extends DetailKind>(kind: K, member: keyof Value
 }
 
 const readOf = (kind: DetailKind): string => {
-  const { table, key, members } = columns[kind]
+  const { table, members } = columns[kind]
+  const key = keys[table]
   const values = Object.entries(members).map(([member, column]) => `'${member}', v.${column}`)
   const item = key.length === 0 ? `''` : `concat_ws('~', ${key.map((column) => `v.${column}`).join(', ')})`
   return `select '${kind}' as kind, v.child_id as record, ${item} as item, v.version, jsonb_build_object(${values.join(', ')}) as values,
@@ -212,7 +168,8 @@ export async function readVersions({ ask }: Transaction, child: string): Promise
 }
 
 const insertOf = (kind: DetailKind) => {
-  const { table, key, members } = columns[kind]
+  const { table, members } = columns[kind]
+  const key: readonly string[] = keys[table]
   const own = Object.values(members).filter((column) => !key.includes(column))
   return statement<object>(
     `insert_version_of_${kind}`,
@@ -235,7 +192,8 @@ export async function putVersion<K extends DetailKind>(
   { record, item, version, values }: Pick<Version<Values[K]>, 'record' | 'item' | 'version' | 'values'>,
   by: string,
 ): Promise<void> {
-  const { key, members } = columns[kind]
+  const { table, members } = columns[kind]
+  const key: readonly string[] = keys[table]
   const row = Object.fromEntries([
     ...membersOf(kind).map((member) => [members[member], values[member]] as const),
     ...(key.includes('id') ? [['id', item] as const] : []),
@@ -253,12 +211,12 @@ const othersThere = statement<{ head: string }>(
   own as (
     select distinct upper(replace(a.postcode, ' ', '')) as postcode, lower(a.lines[1]) as line from child_addresses a
     where a.child_id in (select id from members) and a.postcode is not null and a.is_in_use and ($2::date <= a.until_on or a.until_on is null)
-      and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+      and ${isLatest('child_addresses', 'a')}
   )
-  select distinct coalesce((select s.head_id from same_child s where s.child_id = a.child_id order by s.version desc limit 1), a.child_id) as head
+  select distinct ${headOf('a.child_id')} as head
   from own join child_addresses a on a.postcode is not null and upper(replace(a.postcode, ' ', '')) = own.postcode and lower(a.lines[1]) = own.line
   where a.is_in_use and ($2::date <= a.until_on or a.until_on is null) and a.child_id not in (select id from members)
-    and not exists (select from child_addresses later where later.child_id = a.child_id and later.id = a.id and later.version > a.version)
+    and ${isLatest('child_addresses', 'a')}
   order by head limit 50`,
 )
 

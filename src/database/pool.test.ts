@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { startEmbedded } from './embedded/server.ts'
 import { type Database, openDatabase, statement, type Transaction } from './pool.ts'
 import { DatabaseUnavailable } from './unavailable.ts'
@@ -15,14 +15,11 @@ const sleep = (seconds: number) => statement<object>(`sleep_${seconds}`.replace(
 const works = (database: Database) => database.inTransaction(async ({ ask }) => (await ask(answer))[0]?.answer)
 
 describe('the pool', () => {
-  let own: TestDatabase
-  let database: Database
+  const own = ownDatabase()
+  const database = openedAs('app', own, { size: 4 })
   before(async () => {
-    own = await freshDatabase()
-    database = own.open('app', { size: 4 })
     await own.ask('create table notes (id int primary key, text text); grant select, insert, update on notes to onroll_app')
   })
-  after(() => own.drop())
 
   it('hands out days as texts, moments in UTC to the microsecond, and large whole numbers as numbers', async () => {
     const values = statement<Record<string, unknown>>(

@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { anyCase, anyDay } from '../../test/arbitrary-case.ts'
 import { record, recorder, rules, store, stored, withOwnIds } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { freshDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { type Day, day, dayOf } from '../calendar/civil-date.ts'
 import type { CaseFile } from '../casefile/fact-table.ts'
 import { assess } from '../guidance/assess.ts'
 import { holdChildren, letStandFor } from './cases.ts'
 import { newId } from './ids.ts'
-import type { Database } from './pool.ts'
 import { check, dutiesOn, reassess, rebuild } from './projection.ts'
 
 describe('the projection', () => {
-  let own: TestDatabase
-  let database: Database
-  before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-  })
-  after(() => own.drop())
+  const own = ownDatabase()
+  const database = openedAs('app', own)
 
   const expectAnswer = async (caseFile: CaseFile, on: Day) => {
     const answer = assess(caseFile, rules.calendar, rules.settings, on)

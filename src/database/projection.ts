@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import { type CivilDate, civilDate, type Day, dayOf } from '../calendar/civil-date.ts'
 import type { AssessedDuty, AssessedEpisode, Assessment } from '../casefile/assessment.ts'
 import { standingFacts } from '../casefile/standing.ts'
-import { assess, nextChangeOn } from '../guidance/assess.ts'
+import { assess, inOrder, nextChangeOn } from '../guidance/assess.ts'
 import type { Settings } from '../guidance/settings.ts'
 import { whoMaySee } from '../sharing/access.ts'
 import { type Duty, dutyKey, type Owners } from '../sharing/circumstances.ts'
@@ -21,6 +21,7 @@ import {
 } from './cases.ts'
 import { addMatchKeysOf } from './match-keys.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
+import { headOf } from './records.ts'
 import { remakeSearchKeys, withOtherSearchKeys } from './search.ts'
 
 /*
@@ -167,15 +168,6 @@ function storedDuty(row: DutyRow, day: CivilDate): StoredDuty {
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const inOrder = (a: StoredDuty, b: StoredDuty): number =>
-  compare(a.startedOn, b.startedOn) ||
-  compare(a.clause, b.clause) ||
-  compare(a.pathway, b.pathway) ||
-  compare(a.service ?? '', b.service ?? '') ||
-  compare(a.dischargedOn ?? a.lapsedOn ?? '~', b.dischargedOn ?? b.lapsedOn ?? '~')
-
 // ---- Writing ---------------------------------------------------------------------------------------------------------------------------
 
 const DUTY_KEY = 5
@@ -286,7 +278,7 @@ const TOGETHER = 100
 const nextHeads = statement<{ id: string; records: number }>(
   'next_heads',
   `select a.child_id as id from child_assessments a
-  where a.child_id > $1 and coalesce((select head_id from same_child s where s.child_id = a.child_id order by version desc limit 1), a.child_id) = a.child_id
+  where a.child_id > $1 and ${headOf('a.child_id')} = a.child_id
   order by a.child_id limit ${TOGETHER}`,
 )
 

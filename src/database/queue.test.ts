@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import pg from 'pg'
 import { getRollbackPlans, PgBoss } from 'pg-boss'
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { ownDatabase } from '../../test/database/own.ts'
 import { migrate, whyNotMigrated } from './migrate.ts'
 import { bringQueue, jobs, whyNoQueue } from './queue.ts'
 
 const quiet = { schema: 'pgboss', migrate: false, supervise: false, schedule: false, registerInstance: false }
 
 describe('the queue of jobs, as migrating leaves it', () => {
-  let own: TestDatabase
-  before(async () => {
-    own = await freshDatabase()
-  })
-  after(() => own.drop())
+  const own = ownDatabase()
 
   it('has a queue for each job, and the schedule in London’s time', async () => {
     const rows = await own.ask<{ name: string; timezone: string }>('select name, timezone from pgboss.schedule order by name')

@@ -1,5 +1,5 @@
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
-import type { FieldClass } from '../sharing/fields.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
 
 /** Who recorded a fact, beside the agency that did or knew what it says. */
@@ -19,25 +19,19 @@ const recordersOf = statement<{
 }>(
   'recorders_of',
   `select f.id, coalesce(u.name, f.recorded_by) as name, f.recorded_agency as agency_id,
-    (select v.name from agency_versions v where v.agency_id = f.recorded_agency order by version desc limit 1) as agency_name,
+    ${nameOfAgency('f.recorded_agency')} as agency_name,
     (select a.kind from agencies a where a.id = f.recorded_agency) as agency_kind
   from facts f left join users u on u.id = f.recorded_by where f.child_id = any($1)`,
 )
 
-/** Who recorded the facts under some records of a child that somebody with these classes may see, by the facts' ids. */
-export async function readRecorders(
-  { ask }: Transaction,
-  records: readonly string[],
-  classes: readonly FieldClass[],
-): Promise<ReadonlyMap<string, RecordedBy>> {
-  const knowsWhere = classes.includes('locating')
-  return new Map(
+/**
+ * Who recorded the facts under some records of a child, by the facts' ids. All agencies are there: it is for the caller to leave them out for whoever may not
+ * know where the child is.
+ */
+export const readRecorders = async ({ ask }: Transaction, records: readonly string[]): Promise<ReadonlyMap<string, RecordedBy>> =>
+  new Map(
     (await ask(recordersOf, records)).map(({ id, name, agency_id, agency_name, agency_kind }) => [
       id,
-      {
-        name,
-        agency: knowsWhere && agency_id !== null ? { id: agency_id, name: agency_name ?? agency_id, kind: agency_kind ?? 'other' } : null,
-      },
+      { name, agency: agency_id === null ? null : { id: agency_id, name: agency_name ?? agency_id, kind: agency_kind ?? 'other' } },
     ]),
   )
-}

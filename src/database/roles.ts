@@ -15,6 +15,13 @@ export type Addresses = Readonly<Record<Role, string>>
 
 export type Passwords = Readonly<Record<Role, string>>
 
+/** Something of each role. */
+export const forEachRole = <T>(of: (role: Role) => T): Readonly<Record<Role, T>> => ({
+  owner: of('owner'),
+  app: of('app'),
+  worker: of('worker'),
+})
+
 /** The statements that make roles and database on a new server; each is complete by itself, and none may be in a transaction. */
 export function statementsForRoles(passwords: Passwords): readonly string[] {
   const may = 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION NOCREATEDB'
@@ -32,14 +39,13 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** What `onroll database roles` prints: for the person who looks after a server of their own. */
 export function rolesInWords(): string {
-  const [owner, app, worker] = roles.map((role) => `a-password-for-the-${role}`) as [string, string, string]
   return [
     '-- The roles and the database of Onroll, for PostgreSQL 15 to 18. Run it once, as an administrator of the server, with psql.',
     '-- Put in passwords of your own first, and keep them where you keep secrets.',
     '--',
     ...roles.map((role) => `--   ${nameOf(role).padEnd(13)} ${meanings[role]}`),
     '',
-    ...statementsForRoles({ owner, app, worker }).map((statement) => `${statement};`),
+    ...statementsForRoles(forEachRole((role) => `a-password-for-the-${role}`)).map((statement) => `${statement};`),
     '',
     '-- Then, with the name of the server in place of HOST:',
     ...roles.map((role) => `--   ${variables[role]}=postgresql://${nameOf(role)}:PASSWORD@HOST:5432/${DATABASE}?sslmode=verify-full`),

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { recorder } from '../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import { lancashire } from '../calendar/lancashire.ts'
-import type { Database } from './pool.ts'
 import { COUNTY, changeCalendar, changeSettings, changeSharingSettings, readRules } from './rules.ts'
 
 describe('calendar and settings in the database', () => {
-  let own: TestDatabase
-  let database: Database
-  before(async () => {
-    own = await freshDatabase()
-    database = own.open('app')
-  })
-  after(() => own.drop())
+  const own = ownDatabase()
+  const database = openedAs('app', own)
 
   const now = async () => ((await own.ask<{ now: Date }>('select clock_timestamp() as now'))[0] as { now: Date }).now.toISOString()
   const read = (area?: string, knownAt?: string) => database.inTransaction((transaction) => readRules(transaction, area, knownAt))

@@ -57,6 +57,13 @@ const rulesFrom = (file: CalendarFile, entries: readonly SettingsEntry[]): Rules
   sharing: sharingSettingsFrom(changesOf(entries, isSharingSetting)),
 })
 
+/** The same for whoever cannot do without: a service is not started before it has a calendar. */
+export async function rulesOf(transaction: Transaction, area: string = COUNTY, knownAt?: string): Promise<Rules> {
+  const rules = await readRules(transaction, area, knownAt)
+  if (!rules) throw new TypeError('the calendar is not there')
+  return rules
+}
+
 /** The settings of sharing are kept with those of the guidance, and are no business of it: a change of the one is none of the other. */
 function changesOf<Values extends object>(
   entries: readonly (readonly [fromOn: CivilDate, changes: Values])[],

@@ -1,32 +1,25 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { afterEach, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { writeAudit } from './audit.ts'
 import { entryColumns, rangesOf, rangesText, readRanges } from './audit-chain.ts'
-import { type Database, openDatabase } from './pool.ts'
+import { openDatabase } from './pool.ts'
 import { type Head, readHeads, sealAudit } from './seal-audit.ts'
 import { type Finding, type Verified, verifyAudit } from './verify-audit.ts'
 
 const view = { who: 'clare', agency: 'team', action: 'view-child', outcome: 'done', children: ['amina'] } as const
 
 describe('sealing the audit log', () => {
-  let own: TestDatabase
-  let app: Database
-  let worker: Database
-  before(async () => {
-    own = await freshDatabase()
-    app = own.open('app')
-    worker = own.open('worker')
-  })
+  const own = ownDatabase()
+  const [app, worker] = [openedAs('app', own), openedAs('worker', own)]
   afterEach(async () => {
     await own.ask('alter table audit disable trigger user; alter table audit_batches disable trigger user; truncate audit, audit_batches')
     await own.ask('alter table audit enable trigger user; alter table audit_batches enable trigger user')
   })
-  after(() => own.drop())
 
   const write = (count: number) =>
     app.inTransaction(async (transaction) => {

@@ -3,7 +3,7 @@ import { soundOf, wordsToFind } from '../people/names.ts'
 import type { SearchPart } from '../people/read-search.ts'
 import { type Findable, keyOf, nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Actor } from '../sharing/roles.ts'
-import { isSeenOrNull } from './access.ts'
+import { isSeenOrNull, sealedRecords } from './access.ts'
 import { newId } from './ids.ts'
 import { statement, type Transaction } from './pool.ts'
 
@@ -79,10 +79,7 @@ const findRows = statement<FoundRow>(
     from search_keys k left join merged on merged.child_id = k.child_id where k.keys @@ $1::tsquery group by 1
   ),
   found as materialized (select head, rank, name from hits order by rank, name, head),
-  sealed as materialized (
-    select coalesce(merged.head_id, s.child_id) as head from seals s left join merged on merged.child_id = s.child_id
-    where s.is_sealed and not exists (select from seals later where later.child_id = s.child_id and later.version > s.version)
-  )
+  sealed as materialized (${sealedRecords()})
   (select head, rank, true as is_seen from found where ${isSeenOrNull('found.head', '$4', '$5', '$6')} limit $7)
   union all
   (select head, rank, false from found where $8::boolean and ${isSeenOrNull('found.head', '$4', '$5', '$6')} is null

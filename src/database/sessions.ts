@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../sharing/roles.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
 
 /*
@@ -41,7 +42,7 @@ const actorOfSession = statement<ActorRow>(
     where s.id_hash = live.id_hash and live.seen_at < clock_timestamp() - interval '30 seconds'
   )
   select u.id as user, u.name, live.role, a.id as agency_id, a.kind as agency_kind,
-    (select v.name from agency_versions v where v.agency_id = a.id order by version desc limit 1) as agency_name
+    ${nameOfAgency('a.id')} as agency_name
   from live join users u on u.id = live.user_id join agencies a on a.id = live.agency_id
   where exists (
     select from user_roles r where r.user_id = live.user_id and r.agency_id = live.agency_id and r.role = live.role

@@ -6,17 +6,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import pg from 'pg'
 import { anyCase } from '../../test/arbitrary-case.ts'
-import { record, recorder, rules, store, withOwnIds } from '../../test/database/children.ts'
+import { record, recorder, rules, store, storeCalendar, withOwnIds } from '../../test/database/children.ts'
 import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { civilDate, day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import type { CaseFile } from '../casefile/fact-table.ts'
 import { holdChildren, letStandFor } from './cases.ts'
 import { newId } from './ids.ts'
 import { type Database, openDatabase } from './pool.ts'
 import { check, reassess, rebuild } from './projection.ts'
-import { COUNTY, changeCalendar } from './rules.ts'
 import { sweep, unsweptSince } from './sweep.ts'
 
 const recordedOn = day('2025-09-08')
@@ -31,7 +29,7 @@ interface Stand {
 async function standWith(children: readonly CaseFile[]): Promise<Stand> {
   const own = await freshDatabase()
   const [app, worker] = [own.open('app'), own.open('worker')]
-  await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
+  await storeCalendar(app)
   for (const { child, facts } of children) {
     await store(app, child)
     await record(app, child.id, facts, recordedOn)

@@ -4,6 +4,7 @@ import { holdChildren } from './cases.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { DatabaseProblem } from './problem.ts'
 import { type OnProgress, reassess } from './projection.ts'
+import { othersOf } from './records.ts'
 import { readRules } from './rules.ts'
 import { DatabaseUnavailable } from './unavailable.ts'
 
@@ -53,8 +54,7 @@ const claimDue = statement<ClaimedRow>(
     order by next_change_on, child_id limit $4 for update skip locked
   ),
   others as materialized (
-    select s.head_id as head, s.child_id as id from due join same_child s on s.head_id = due.id
-    where s.child_id <> s.head_id and s.version = (select max(latest.version) from same_child latest where latest.child_id = s.child_id)
+    ${othersOf('(select id as head from due)')}
   ),
   held as materialized (
     select a.child_id as id from child_assessments a where a.child_id in (select id from others) order by a.child_id for update skip locked

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { before, describe, it } from 'node:test'
+import { ownDatabase } from '../../test/database/own.ts'
 import { tidy } from './tidy.ts'
 
 describe('tidying', () => {
-  let own: TestDatabase
+  const own = ownDatabase()
   before(async () => {
-    own = await freshDatabase()
     await own.ask(`insert into users (id, issuer, subject, name, recorded_by) values ('clare', 'here', 'clare', 'Clare Reed', 'a-test')`)
     await own.ask(`insert into agencies (id, kind, recorded_by) values ('team', 'cme-officer', 'a-test')`)
   })
-  after(() => own.drop())
 
   const left = async (table: string, column: string) =>
     (await own.ask<{ name: string }>(`select ${column} as name from ${table} order by 1`)).map(({ name }) => name)

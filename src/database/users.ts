@@ -1,5 +1,6 @@
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import { type Role, roles } from '../sharing/roles.ts'
+import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
 import type { Place } from './sessions.ts'
 
@@ -43,7 +44,7 @@ const USERS = `
   select u.id, u.issuer, u.subject, u.name, u.email,
     exists (select from users_disabled d where d.user_id = u.id and d.until_at is null) as is_disabled,
     (select coalesce(json_agg(json_build_object('role', r.role, 'agency', json_build_object('id', a.id, 'kind', a.kind, 'name',
-        (select v.name from agency_versions v where v.agency_id = a.id order by version desc limit 1)))), '[]')
+        ${nameOfAgency('a.id')}))), '[]')
       from user_roles r join agencies a on a.id = r.agency_id
       where r.user_id = u.id and r.from_at <= clock_timestamp() and (r.until_at is null or r.until_at > clock_timestamp())) as holds
   from users u`

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { before, beforeEach, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { openedAs, ownDatabase } from '../../test/database/own.ts'
 import { writeAudit } from './audit.ts'
 import { addEntry, type BatchBeforeHead, ENTRY, headOf, type LoggedEntry } from './audit-chain.ts'
-import type { Database } from './pool.ts'
 import { type Head, readHeads, sealAudit } from './seal-audit.ts'
 import { type Finding, verifyAudit } from './verify-audit.ts'
 
@@ -12,15 +11,11 @@ const people = ['clare', 'dev', 'eleri', 'frank']
 const children = ['amina', 'bilal', 'chloe', 'daniel', 'eve']
 
 describe('the proof of the audit log', () => {
-  let own: TestDatabase
-  let app: Database
-  let worker: Database
+  const own = ownDatabase()
+  const [app, worker] = [openedAs('app', own), openedAs('worker', own)]
   let published: readonly Head[]
 
   before(async () => {
-    own = await freshDatabase()
-    app = own.open('app')
-    worker = own.open('worker')
     for (let batch = 0; batch < 6; batch++) {
       await write(7, batch)
       // An id that nobody has: its transaction was rolled back.
@@ -35,7 +30,6 @@ describe('the proof of the audit log', () => {
     await own.ask('create table kept_entries as table audit; create table kept_batches as table audit_batches')
   })
   beforeEach(restore)
-  after(() => own.drop())
 
   async function write(count: number, salt: number) {
     await app.inTransaction(async (transaction) => {

@@ -1,26 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { afterEach, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { record, recorder, store } from '../../test/database/children.ts'
-import { emptyDatabase, freshDatabase, type TestDatabase } from '../../test/database/cluster.ts'
+import { record, store, storeCalendar } from '../../test/database/children.ts'
+import { emptyDatabase } from '../../test/database/cluster.ts'
+import { ownDatabase } from '../../test/database/own.ts'
 import { amina, fact } from '../../test/kit.ts'
 import { day } from '../calendar/civil-date.ts'
-import { lancashire } from '../calendar/lancashire.ts'
 import { writeAudit } from '../database/audit.ts'
-import { COUNTY, changeCalendar } from '../database/rules.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 const recordedOn = day('2025-09-08')
 
 describe('a worker', () => {
-  let own: TestDatabase
+  const own = ownDatabase()
   let today = recordedOn
   const problems: unknown[] = []
   const workers: Worker[] = []
   before(async () => {
-    own = await freshDatabase()
     const app = own.open('app')
-    await app.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'the first', recorder))
+    await storeCalendar(app)
     await store(app, amina)
     await record(app, amina.id, [fact('2025-09-08', 'off-roll')], recordedOn)
     await app.inTransaction((transaction) =>
@@ -32,7 +30,6 @@ describe('a worker', () => {
   afterEach(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()))
   })
-  after(() => own.drop())
 
   const start = async () => {
     const worker = await startWorker({

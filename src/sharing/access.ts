@@ -1,8 +1,8 @@
-import { type CivilDate, civilDate, date, dayOf, monthsAfter } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate, compare, date, dayOf, monthsAfter } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind, FactType } from '../casefile/fact-table.ts'
 import type { Fact } from '../casefile/standing.ts'
 import type { Allocation, Episode, KnownChild } from './circumstances.ts'
-import { agenciesFor } from './owners.ts'
+import { agenciesFor, isAfter } from './owners.ts'
 import { type Relationship, relationships } from './relationships.ts'
 import type { Actor } from './roles.ts'
 import type { SharingSettings } from './settings.ts'
@@ -234,9 +234,9 @@ function spellsOf(
 
 /** The last day of an allocation: its own, or the day before the next for the same begins. */
 function endOf(allocation: Allocation, all: readonly Allocation[]): CivilDate | null {
-  const { kind, duty, from, id, until } = allocation
+  const { kind, duty, until } = allocation
   const next = all
-    .filter((other) => other.kind === kind && other.duty === duty && (other.from > from || (other.from === from && other.id > id)))
+    .filter((other) => other.kind === kind && other.duty === duty && isAfter(other, allocation))
     .map((other) => civilDate(dayOf(other.from) - 1))
     .sort()[0]
   if (next === undefined) return until
@@ -269,5 +269,3 @@ const isApart = (last: MaySee, row: MaySee): boolean => last.until !== null && d
 
 const laterEnd = (one: CivilDate | null, other: CivilDate | null): CivilDate | null =>
   one === null || other === null ? null : one > other ? one : other
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

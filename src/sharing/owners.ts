@@ -52,18 +52,26 @@ export const allocatedOf = (kind: AgencyKind, allocations: readonly Allocation[]
 function inForce(allocations: readonly Allocation[], on: CivilDate, isMeant: (allocation: Allocation) => boolean): Allocation | undefined {
   let last: Allocation | undefined
   for (const allocation of allocations) {
-    if (!isMeant(allocation) || allocation.from > on || (allocation.until !== null && allocation.until < on)) continue
-    if (!last || allocation.from > last.from || (allocation.from === last.from && allocation.id > last.id)) last = allocation
+    if (!isMeant(allocation) || !holdsOn(allocation, on)) continue
+    if (!last || isAfter(allocation, last)) last = allocation
   }
   return last
 }
+
+/** Whether a day is one of those of an allocation, or of a stay on a roll. */
+export const holdsOn = ({ from, until }: Pick<Allocation, 'from' | 'until'>, day: CivilDate): boolean =>
+  from <= day && (until === null || day <= until)
+
+/** Whether an allocation takes over from another: of two that begin on one day, the one that was made later does. */
+export const isAfter = (one: Allocation, other: Allocation): boolean =>
+  one.from > other.from || (one.from === other.from && one.id > other.id)
 
 /**
  * The schools on whose roll a child was on a day; otherwise the last one before, as rolls and facts tell; where none before is known, the first one after, so
  * that somebody has what began elsewhere; otherwise none.
  */
 function schoolsOf(on: CivilDate, { rolls, schoolsNamed }: Circumstances, facts: readonly Fact[]): readonly string[] {
-  const then = rolls.filter(({ from, until }) => from <= on && (until === null || on <= until)).map(({ agency }) => agency)
+  const then = rolls.filter((roll) => holdsOn(roll, on)).map(({ agency }) => agency)
   if (then.length > 0) return [...new Set(then)].sort()
   let last: { readonly school: string; readonly until: CivilDate } | undefined
   const consider = (school: string, until: CivilDate) => {

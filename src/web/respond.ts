@@ -58,7 +58,7 @@ async function showPage(
   if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
   const performed = await doIt(edge, route, request, read.input)
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
-  const shown: Shown = { actor: performed.actor, today: edge.ground.today(), sent, ...more }
+  const shown: Shown = { actor: performed.actor, today: performed.today, sent, ...more }
   const view = route.page.view(performed.given as never, shown)
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)

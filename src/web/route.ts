@@ -109,5 +109,11 @@ export function all(fields: Fields, name: string): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }
 
+/** What was sent, as hidden fields of the page that asks whether it is right; without the key, of which each page has its own, and without what is named. */
+export const hidden = (body: Fields, ...left: readonly string[]): readonly { readonly name: string; readonly value: string }[] =>
+  Object.keys(body)
+    .filter((name) => name !== 'key' && !left.includes(name))
+    .flatMap((name) => all(body, name).map((value) => ({ name, value })))
+
 /** The page of many that was asked for, from 1. */
 export const pageNumber = (query: Fields): number => Math.min(100_000, Math.max(1, Math.trunc(Number(one(query, 'page'))) || 1))

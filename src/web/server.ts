@@ -20,6 +20,8 @@ export interface WebOptions extends SignInSettings {
   readonly isReady: () => Promise<boolean>
   /** From which level on the log is written to standard output, a JSON object a line; none where not given. */
   readonly log?: 'info' | 'warn'
+  /** Addresses and networks of proxies that are believed when they say from where a request came; nobody is where not given. */
+  readonly proxies?: readonly string[]
   /** Of the pages for everybody: whose they are, and how often they may be used. */
   readonly tellUs?: Pick<TellUsOptions, 'council' | 'limits'>
 }
@@ -45,7 +47,7 @@ function isReadable(url: string): boolean {
 }
 
 /** The web edge, not listening yet. */
-export async function webApp({ ground, isReady, log, tellUs, ...settings }: WebOptions): Promise<FastifyInstance> {
+export async function webApp({ ground, isReady, log, proxies = [], tellUs, ...settings }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: log ? { level: log, base: null } : false,
     // What Fastify itself would log of a request has its address in it.
@@ -56,8 +58,8 @@ export async function webApp({ ground, isReady, log, tellUs, ...settings }: WebO
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : NOWHERE),
     routerOptions: { maxParamLength: LONGEST_IN_PATH },
-    // Behind a proxy of the council's. How often the pages for everybody may be used is decided by what that proxy saw, nothing else by an address.
-    trustProxy: true,
+    // How often the pages for everybody may be used is decided by an address, and nothing else.
+    trustProxy: [...proxies],
     return503OnClosing: true,
   })
   await app.register(helmet, headers(settings.baseUrl.startsWith('https:')))

@@ -13,6 +13,12 @@ export function wayBackOf(fields: Fields): string | undefined {
   return path === LIST || path.startsWith(`${LIST}?`) ? path : undefined
 }
 
+/** The list that a form was opened from, and where its way back leads: to all next steps where it was from elsewhere. */
+export const backOf = (fields: Fields) => {
+  const list = wayBackOf(fields)
+  return { from: list, back: list ?? LIST }
+}
+
 /** A path with more of a query. */
 export const withQuery = (path: string, more: Readonly<Record<string, string>>): string => {
   const query = new URLSearchParams(more).toString()

@@ -1,4 +1,4 @@
-import { type CivilDate, type Day, dayOf, yearMonthDate } from '../calendar/civil-date.ts'
+import { type CivilDate, compare, type Day, dayOf, yearMonthDate } from '../calendar/civil-date.ts'
 import { inWords, listed } from '../calendar/words.ts'
 import {
   type CaseRecord,
@@ -172,8 +172,6 @@ export function becauseInWords(because: readonly CaseRecord[], today: Day): stri
   }
   return capital(line)
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What a fact says, in the words that its type has here, and otherwise in those that it has everywhere. */
 function reasonInWords(fact: RecordedFact, today: Day): string {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Browser } from '@playwright/test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { describe, it } from 'node:test'
+import type { Page } from '@playwright/test'
 import { childOf, countyDatabase } from '../service/county.ts'
-import { openService, type Service } from '../service/service.ts'
-import { HOW_TO_GET_ONE, startChromium } from './chromium.ts'
+import { atBrowser } from './at-a-browser.ts'
 import { complaintsOf, isFine, keptIn } from './page.ts'
 
 /*
@@ -12,41 +10,22 @@ import { complaintsOf, isFine, keptIn } from './page.ts'
  */
 
 describe('An officer at a browser', () => {
-  let own: TestDatabase
-  let service: Service
-  let browser: Browser | undefined
-  before(async () => {
-    browser = await startChromium()
-    if (!browser) return
-    own = await countyDatabase()
-    service = await openService(own)
-  })
-  after(async () => {
-    await browser?.close()
-    await service?.close()
-    await own?.drop()
-  })
+  const onPage = atBrowser(countyDatabase)
 
-  it('has one', () => assert.ok(browser, HOW_TO_GET_ONE))
+  it(
+    'finds a child among the next steps, records that consent is refused, and is told the new step and why',
+    onPage({}, (page) => recordsARefusal(page, childOf('no-progress'))),
+  )
 
-  it('finds a child among the next steps, records that consent is refused, and is told the new step and why', async (test) => {
-    if (!browser) return test.skip('no browser')
-    await recordsARefusal(browser, true)
-  })
+  it(
+    'does the same where the browser runs no scripts',
+    onPage({ javaScriptEnabled: false }, (page) => recordsARefusal(page, childOf('persistent'))),
+  )
 
-  it('does the same where the browser runs no scripts', async (test) => {
-    if (!browser) return test.skip('no browser')
-    await recordsARefusal(browser, false)
-  })
-
-  async function recordsARefusal(browser: Browser, javaScriptEnabled: boolean): Promise<void> {
-    const child = childOf(javaScriptEnabled ? 'no-progress' : 'persistent')
-    const context = await browser.newContext({ javaScriptEnabled })
-    context.setDefaultTimeout(20_000)
-    const page = await context.newPage()
+  async function recordsARefusal(page: Page, child: ReturnType<typeof childOf>): Promise<void> {
     const complaints = complaintsOf(page)
 
-    await page.goto(service.baseUrl)
+    await page.goto('/')
     await isFine(page, 'Whom do you want to be?')
     await page.getByRole('button', { name: 'Bridie Halloran' }).click()
 
@@ -89,7 +68,6 @@ describe('An officer at a browser', () => {
     assert.match(why, /§1\.6/)
 
     assert.deepEqual(complaints, [])
-    assert.deepEqual(await keptIn(context), { storage: [], databases: 0 })
-    await context.close()
+    assert.deepEqual(await keptIn(page.context()), { storage: [], databases: 0 })
   }
 })

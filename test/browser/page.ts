@@ -8,16 +8,16 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** The page has this heading, and nothing that keeps anybody from using it. */
+/** The page has this heading, fits its window, and has nothing that keeps anybody from using it. */
 export async function isFine(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${heading} is too wide`)
   assert.deepEqual(await barriersOn(page), [], `at ${new URL(page.url()).pathname}`)
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true)
 }
 
 /** What the rules find. They are scripts themselves: so it is a copy of the page that they look at, which runs none of its own. */
 async function barriersOn(page: Page): Promise<readonly string[]> {
-  const context = await (page.context().browser() as Browser).newContext()
+  const context = await (page.context().browser() as Browser).newContext({ viewport: page.viewportSize() })
   const copy = await context.newPage()
   const body = (await page.content()).replace(/<script\b[^>]*>[^<]*<\/script>/g, '')
   await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))

@@ -1,82 +1,58 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from '@playwright/test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { describe, it } from 'node:test'
+import type { Page } from '@playwright/test'
 import { storiesDatabase } from '../service/county.ts'
-import { openService, type Service } from '../service/service.ts'
-import { HOW_TO_GET_ONE, startChromium } from './chromium.ts'
+import { atBrowser } from './at-a-browser.ts'
+import { isFine } from './page.ts'
 
 /*
  * Somebody tells of a child in a real browser, on a phone and on a council laptop, and an officer finds out which child it is.
  */
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** The narrowest there is. */
+const phone = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
 
 describe('Somebody at a browser who tells of a child', () => {
-  let own: TestDatabase
-  let service: Service
-  let browser: Browser | undefined
-  before(async () => {
-    browser = await startChromium()
-    if (!browser) return
-    own = await storiesDatabase()
-    service = await openService(own)
-  })
-  after(async () => {
-    await browser?.close()
-    await service?.close()
-    await own?.drop()
-  })
+  const onPage = atBrowser(storiesDatabase)
 
-  it('has one', () => assert.ok(browser, HOW_TO_GET_ONE))
+  it(
+    'does it on a laptop',
+    onPage({ viewport: { width: 1366, height: 640 } }, (page) => tells(page, 'Wanda')),
+  )
 
-  it('does it on a laptop', async (test) => {
-    if (!browser) return test.skip('no browser')
-    await tells(browser, { width: 1366, javaScriptEnabled: true, name: 'Wanda' })
-  })
+  it(
+    'does it on a small phone whose browser runs no scripts',
+    onPage(phone, (page) => tells(page, 'Phoebe')),
+  )
 
-  it('does it on a small phone whose browser runs no scripts', async (test) => {
-    if (!browser) return test.skip('no browser')
-    await tells(browser, { width: 320, javaScriptEnabled: false, name: 'Phoebe' })
-  })
+  it(
+    'is read first by an officer, who makes the record of a new child, on a phone without scripts',
+    onPage(phone, async (page) => {
+      await page.goto('/')
+      await page.getByRole('button', { name: 'Bridie Halloran' }).click()
+      await page.getByRole('link', { name: /New notifications/ }).click()
+      await isFine(page, 'New notifications')
+      await page.getByRole('link', { name: /Decide.*Phoebe Tellerman, about 9/ }).click()
+      await isFine(page, 'Phoebe Tellerman, about 9')
+      await page.getByText('It is a new child').click()
+      await isFine(page, 'Phoebe Tellerman, about 9')
+      await page.getByRole('textbox', { name: 'Family name' }).fill('')
+      await page.getByRole('button', { name: 'Make the record' }).click()
+      assert.match(await page.title(), /^Error: /)
+      await isFine(page, 'Phoebe Tellerman, about 9')
+      await page.getByRole('textbox', { name: 'Family name' }).fill('Tellerman')
+      await page.locator('#new-isRegistered').check()
+      await page.getByRole('button', { name: 'Make the record' }).click()
+      await page.getByText('It was found to be a new child.').waitFor()
+      await page.getByRole('link', { name: 'Open the child' }).click()
+      await page.getByRole('heading', { level: 1, name: /Phoebe Tellerman/ }).waitFor()
+    }),
+  )
 
-  it('is read first by an officer, who makes the record of a new child, on a phone without scripts', async (test) => {
-    if (!browser) return test.skip('no browser')
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
-    context.setDefaultTimeout(20_000)
-    const page = await context.newPage()
-    await page.goto(service.baseUrl)
-    await page.getByRole('button', { name: 'Bridie Halloran' }).click()
-    await page.getByRole('link', { name: /New notifications/ }).click()
-    await isFine(page, 'New notifications')
-    await page.getByRole('link', { name: /Decide.*Phoebe Tellerman, about 9/ }).click()
-    await isFine(page, 'Phoebe Tellerman, about 9')
-    await page.getByText('It is a new child').click()
-    await isFine(page, 'Phoebe Tellerman, about 9')
-    await page.getByRole('textbox', { name: 'Family name' }).fill('')
-    await page.getByRole('button', { name: 'Make the record' }).click()
-    assert.match(await page.title(), /^Error: /)
-    await isFine(page, 'Phoebe Tellerman, about 9')
-    await page.getByRole('textbox', { name: 'Family name' }).fill('Tellerman')
-    await page.locator('#new-isRegistered').check()
-    await page.getByRole('button', { name: 'Make the record' }).click()
-    await page.getByText('It was found to be a new child.').waitFor()
-    await page.getByRole('link', { name: 'Open the child' }).click()
-    await page.getByRole('heading', { level: 1, name: /Phoebe Tellerman/ }).waitFor()
-    await context.close()
-  })
-
-  async function tells(
-    browser: Browser,
-    { width, javaScriptEnabled, name }: { width: number; javaScriptEnabled: boolean; name: string },
-  ): Promise<void> {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 640 } })
-    context.setDefaultTimeout(20_000)
-    const page = await context.newPage()
+  async function tells(page: Page, name: string): Promise<void> {
     const goOn = () => page.getByRole('button', { name: 'Continue' }).click()
 
-    await page.goto(`${service.baseUrl}/tell-us`)
+    await page.goto('/tell-us')
     await isFine(page, 'Tell us about a child who is not in school')
     await page.getByRole('link', { name: 'Start' }).click()
 
@@ -125,26 +101,5 @@ describe('Somebody at a browser who tells of a child', () => {
     await isFine(page, 'We have it. Thank you.')
     await page.getByText(/^\w{4}-\w{4}-\w{4}$/).waitFor()
     assert.equal(await page.evaluate('Object.keys(localStorage).length + Object.keys(sessionStorage).length'), 0)
-    await context.close()
   }
 })
-
-/** The page has this heading, fits its window, and has nothing that keeps anybody from using it. The rules are scripts: they look at a copy of the page. */
-async function isFine(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${heading} is too wide`)
-  // What is on a page is the same on either: once is enough.
-  if ((page.viewportSize()?.width ?? 0) > 320) return
-  const context = await (page.context().browser() as Browser).newContext({ viewport: page.viewportSize() })
-  const copy = await context.newPage()
-  const body = (await page.content()).replace(/<script\b[^>]*>[^<]*<\/script>/g, '')
-  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await copy.goto(page.url())
-  const { violations } = await new AxeBuilder({ page: copy }).withTags(RULES).analyze()
-  await context.close()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-    `at ${new URL(page.url()).pathname}`,
-  )
-}

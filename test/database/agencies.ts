@@ -38,6 +38,16 @@ export const actor = (user: string, role: Role, agency: string, kind: AgencyKind
   agency: { id: agency, kind, name: agency },
 })
 
+/*
+ * Those who act in most tests.
+ */
+export const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
+export const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
+export const otherLead = actor('garstone', 'attendance-lead', 'brindle', 'school')
+export const worker = actor('brackley', 'cfw-worker', 'cfw-north', 'cfw')
+export const chair = actor('brackley', 'panel-chair', 'panel', 'panel-chair')
+export const head = actor('garstone', 'head-of-service', 'leadership', 'other')
+
 export const putOnRoll = (
   own: TestDatabase,
   child: string,

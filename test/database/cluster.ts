@@ -6,7 +6,7 @@ import pg from 'pg'
 import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded/server.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { type Database, openDatabase, type PoolOptions } from '../../src/database/pool.ts'
-import { type Addresses, DATABASE, roles } from '../../src/database/roles.ts'
+import { type Addresses, DATABASE, forEachRole } from '../../src/database/roles.ts'
 
 /*
  * A PostgreSQL of the tests' own, in the temporary folder: one for each process that runs tests, and in it a database for each file that asks for
@@ -74,7 +74,7 @@ async function makeDatabase(cluster: Cluster, template: string): Promise<TestDat
   const name = `test_${++cluster.databases}`
   const { owner } = cluster.server.addresses
   await askOnce(owner, `create database ${name} template ${template} strategy wal_log`)
-  const addresses = Object.fromEntries(roles.map((role) => [role, to(cluster.server.addresses[role], name)])) as unknown as Addresses
+  const addresses = forEachRole((role) => to(cluster.server.addresses[role], name))
   const opened: Database[] = []
   return {
     addresses,

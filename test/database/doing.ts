@@ -3,11 +3,28 @@ import { NotDone } from '../../src/actions/action.ts'
 import type { Day } from '../../src/calendar/civil-date.ts'
 import type { Database } from '../../src/database/pool.ts'
 import type { Actor } from '../../src/sharing/roles.ts'
+import { storeAgencies } from './agencies.ts'
+import { storeCalendar } from './children.ts'
+import type { TestDatabase } from './cluster.ts'
+import { openedAs, ownDatabase } from './own.ts'
 
 /*
  * Actions done without a session, each in a transaction of its own.
  */
 
+/** A database of the tests' own with agencies, some people and a calendar, or what `fill` puts there instead; and what does actions in it. */
+export function onGround(today: Day, fill: (own: TestDatabase, database: Database) => Promise<void> = storeAgenciesAndCalendar) {
+  const own = ownDatabase(() => fill(own, database))
+  const database = openedAs('app', own)
+  return { own, database, doing: doingOn(database, today) }
+}
+
+export async function storeAgenciesAndCalendar(own: TestDatabase, database: Database): Promise<void> {
+  await storeAgencies(own)
+  await storeCalendar(database)
+}
+
+/** What does actions in a database on a day. */
 export const doingOn =
   (database: Database, today: Day) =>
   <Input, Given>(action: Action<Input, Given>, actor: Actor, input: Input) =>

@@ -1,14 +1,13 @@
 import { type Day, date } from '../../src/calendar/civil-date.ts'
-import { lancashire } from '../../src/calendar/lancashire.ts'
 import type { CaseRecord } from '../../src/casefile/fact-table.ts'
 import { addChildren } from '../../src/database/cases.ts'
 import type { Database } from '../../src/database/pool.ts'
-import { COUNTY, changeCalendar } from '../../src/database/rules.ts'
 import { giveRole } from '../../src/database/users.ts'
 import type { Role } from '../../src/sharing/roles.ts'
-import { putAddress, putOnRoll, storeAgencies } from './agencies.ts'
+import { putAddress, putOnRoll } from './agencies.ts'
 import { record, recorder } from './children.ts'
 import type { TestDatabase } from './cluster.ts'
+import { storeAgenciesAndCalendar } from './doing.ts'
 
 /*
  * Children with next steps, for tests of lists and of who has whom. Every day is Monday 23 November 2026.
@@ -23,9 +22,8 @@ const roles: readonly (readonly [user: string, agency: string, role: Role])[] = 
 
 /** Agencies, people with roles at them, and a calendar. */
 export async function storeCounty(own: TestDatabase, database: Database): Promise<void> {
-  await storeAgencies(own)
+  await storeAgenciesAndCalendar(own, database)
   await database.inTransaction(async (transaction) => {
-    await changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder)
     for (const [user, agency, role] of roles) await giveRole(transaction, user, { agency, role }, recorder.by)
   })
 }

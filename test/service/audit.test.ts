@@ -1,32 +1,28 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import type { Database } from '../../src/database/pool.ts'
 import { may, type Permission, permissions, type Role } from '../../src/sharing/roles.ts'
 import { routes } from '../../src/web/routes.ts'
-import type { TestDatabase } from '../database/cluster.ts'
 import { askRoute, waysOf, whatIsMissing } from './asked.ts'
 import { childOf, countyDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
 import type { Visitor } from './visitor.ts'
 
 const child = childOf('no-progress')
+const sealed = childOf('sealed')
+const never = 'c-999999'
 const form = `/children/${child.id}/record/case-review`
 
 const review = (key: string, note: string) => ({ key, note, 'on.day': '20', 'on.month': '11', 'on.year': '2026' })
 
 describe('The audit log', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let halloran: Visitor
+  let oyelaran: Visitor
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     halloran = await service.signIn('p-halloran')
-    await halloran.get('/act-for')
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
+    oyelaran = await service.signIn('p-oyelaran')
+    for (const visitor of [halloran, oyelaran]) await visitor.get('/act-for')
   })
 
   const lastEntry = async () => (await own.ask<{ id: string }>('select coalesce(max(id), 0)::text as id from audit'))[0]?.id as string
@@ -75,8 +71,6 @@ describe('The audit log', () => {
   })
 
   it('has nothing of a key of somebody else: theirs is another', async () => {
-    const oyelaran = await service.signIn('p-oyelaran')
-    await oyelaran.get('/act-for')
     const key = crypto.randomUUID()
     const note = 'Each for themselves.'
     const answers = [await halloran.post(form, review(key, note)), await oyelaran.post(form, review(key, note))]
@@ -85,6 +79,58 @@ describe('The audit log', () => {
       [303, 303],
     )
     assert.equal((await reviewsNoted(note)).length, 2)
+  })
+
+  const another = childOf('refusing')
+  const given = Object.entries(review('', 'Seen.')).filter(([name]) => name !== 'key')
+  const steps = (...ids: readonly string[]) => ids.map((id) => ['step', id] as const)
+  const toMyself = [['what', 'children'] as const, ['to', 'me'] as const]
+  const askedFor = [
+    { what: 'to record for several', path: '/steps/several/case-review', sent: [...given, ...steps(another.id, sealed.id)] },
+    { what: 'to check it for several', path: '/steps/several/case-review/check', sent: [...given, ...steps(another.id, sealed.id)] },
+    { what: 'to record for nobody else', path: '/steps/several/case-review', sent: [...given, ...steps(sealed.id)] },
+    { what: 'to check an allocation', path: '/allocate/check', sent: [...toMyself, ...steps(another.id, sealed.id)] },
+    { what: 'to allocate', path: '/allocate', sent: [...toMyself, ...steps(another.id, sealed.id)] },
+    { what: 'by a reference where one searches', path: '/find', sent: [['find', sealed.id] as const] },
+    { what: 'by a reference that never was', path: '/find', sent: [['find', never] as const], asked: never },
+  ]
+  for (const { what, path, sent, asked = sealed.id } of askedFor) {
+    it(`has who is not theirs to see and was asked for: ${what}`, async () => {
+      const before = await lastEntry()
+      await oyelaran.post(path, [...sent, ['key', crypto.randomUUID()]])
+      const entries = await entriesSince(before)
+      assert.deepEqual(
+        entries.filter(({ outcome }) => outcome === 'refused').map(({ who, children }) => ({ who, children })),
+        [{ who: 'p-oyelaran', children: [asked] }],
+      )
+      assert.ok(entries.every(({ outcome, children }) => outcome === 'refused' || !children.includes(asked)))
+    })
+  }
+
+  it('has the reference that an auditor asked for and nobody has, as refused', async () => {
+    const farahani = await service.signIn('p-farahani')
+    await farahani.get('/act-for')
+    const before = await lastEntry()
+    await farahani.post('/seen', { key: crypto.randomUUID(), reference: never })
+    assert.deepEqual(
+      (await entriesSince(before)).map(({ outcome, children }) => ({ outcome, children })),
+      [
+        { outcome: 'refused', children: [never] },
+        { outcome: 'done', children: [] },
+      ],
+    )
+  })
+
+  it('has the child that was named in triage and is hidden there, as refused', async () => {
+    await oyelaran.post('/tell-us/quick', { key: crypto.randomUUID(), danger: 'none', says: 'Seen at the door.' })
+    const [{ id } = { id: '' }] = await own.ask<{ id: string }>('select id from notifications order by received_on desc, id desc limit 1')
+    const before = await lastEntry()
+    await oyelaran.post(`/triage/${id}/this-child`, { key: crypto.randomUUID(), version: '1', child: sealed.id })
+    const entries = await entriesSince(before)
+    assert.deepEqual(
+      entries.filter(({ outcome }) => outcome === 'refused').map(({ children }) => children),
+      [[sealed.id]],
+    )
   })
 
   it('has an entry of a page that was only asked for by HEAD', async () => {
@@ -96,14 +142,11 @@ describe('The audit log', () => {
 })
 
 describe('While the audit log cannot be written', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let worker: Database
   const visitors = new Map<Permission, { readonly visitor: Visitor; readonly role: Role }>()
   let halloran: Visitor
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     worker = own.open('worker', { size: 1 })
     const cast = [
       ['p-halloran', 'cme-officer'],
@@ -120,10 +163,6 @@ describe('While the audit log cannot be written', () => {
     }
     halloran = visitors.get('record-facts')?.visitor as Visitor
     await own.ask('revoke insert on audit from onroll_app')
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   const names = async () => {

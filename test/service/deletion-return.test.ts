@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { before, describe, it } from 'node:test'
 import { countyDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 describe('A school that takes a name off its register', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let redfern: Visitor
   let school: string
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     redfern = await service.signIn('p-redfern')
     const [role] = await own.ask<{ agency_id: string }>(`select agency_id from user_roles where user_id = 'p-redfern'`)
     school = role?.agency_id as string
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   const taken: string[] = []

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { may } from '../../src/sharing/roles.ts'
 import { routes } from '../../src/web/routes.ts'
 import type { TestDatabase } from '../database/cluster.ts'
 import { askRoute, waysOf, whatIsMissing } from './asked.ts'
 import { childOf, storiesDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
+import type { Service } from './service.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 /*
@@ -19,18 +20,11 @@ const form = `${page}/record/case-review`
 const review = { 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.' }
 
 describe('The edge', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(storiesDatabase)
   let halloran: Visitor
   before(async () => {
-    own = await storiesDatabase()
-    service = await openService(own)
     halloran = await service.signIn('p-halloran')
     await halloran.get('/act-for')
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   it('takes no form without the token of a page, nor with that of somebody else, and says what to do', async () => {

@@ -259,7 +259,7 @@ function withoutChance({ status, location = '', headers, text }: Answer, { id }:
 
 // ---- What has to be so -------------------------------------------------------------------------------------------------------------------
 
-/** A page is shown once its entry is written, and a denial has one too. */
+/** A page is shown once its entry is written, and a denial has one too; a child that was asked for with others, and is not theirs to see, a second. */
 function ofAudit(
   asker: Asker,
   route: Route,
@@ -268,9 +268,12 @@ function ofAudit(
   { status }: Answer,
   written: readonly AuditRow[],
 ): readonly string[] {
-  const [entry, ...more] = written
   if (status === 404 && way.isNowhere) return written.length === 0 ? [] : ['an address that leads nowhere is in the audit log']
-  if (!entry || more.length > 0) return [`${written.length} audit entries for one request that is answered ${status}`]
+  const isOfTheDenied = ({ outcome, children }: AuditRow) => outcome === 'refused' && children.length === 1 && children[0] === child.id
+  const denied = written.length > 1 ? written.find(isOfTheDenied) : undefined
+  const [entry, ...more] = written.filter((row) => row !== denied)
+  if (!entry || more.length > 0 || (denied && entry.children.includes(child.id)))
+    return [`${written.length} audit entries for one request that is answered ${status}`]
   const wrong: string[] = []
   const again = 'again' in route ? routes.find(({ method, path }) => method === 'GET' && path === route.again)?.audit : undefined
   const is = (what: string, found: unknown, ...expected: readonly unknown[]) => {

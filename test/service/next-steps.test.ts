@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { before, describe, it } from 'node:test'
 import { countyDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
 import type { Visitor } from './visitor.ts'
 
 const first = (pattern: RegExp, text: string): string => {
@@ -28,19 +27,12 @@ const day = [
 ] as const
 
 describe('Next steps in the browser', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let officer: Visitor
   let school: Visitor
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     officer = await service.signIn('p-halloran')
     school = await service.signIn('p-redfern')
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   it('come back to the same list after recording, with what changed on top', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { before, describe, it } from 'node:test'
 import { childOf, storiesDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Every field of the form on a page, as a browser sends it. */
@@ -25,19 +24,12 @@ function fieldsIn(text: string, action: string): Record<string, string> {
 const plain = (text: string): string => text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 
 describe('finding and changing children on the pages', () => {
-  let own: TestDatabase
-  let service: Service
+  const { service } = served(storiesDatabase)
   let halloran: Visitor
   let oyelaran: Visitor
   before(async () => {
-    own = await storiesDatabase()
-    service = await openService(own)
     halloran = await service.signIn('p-halloran')
     oyelaran = await service.signIn('p-oyelaran')
-  })
-  after(async () => {
-    await service.close()
-    await own.drop()
   })
 
   const child = childOf('refusing')

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { routes } from '../../src/web/routes.ts'
-import type { TestDatabase } from '../database/cluster.ts'
 import { countyDatabase } from './county.ts'
 import { askEverything, linesOnlyIn, type Matrix } from './matrix.ts'
 import { otherRoutes } from './other-routes.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
+import type { Service } from './service.ts'
 
 describe('Every role at every route', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let matrix: Matrix
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     matrix = await askEverything(own, service)
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   it('gets what the table in the repository says', () => {

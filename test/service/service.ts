@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Ground } from '../../src/actions/action.ts'
 import type { Database, PoolOptions } from '../../src/database/pool.ts'
-import { webApp } from '../../src/web/server.ts'
+import { type WebOptions, webApp } from '../../src/web/server.ts'
 import { today } from './county.ts'
 import { Visitor } from './visitor.ts'
 
@@ -26,10 +26,14 @@ interface Opens {
   open(role: 'app', options?: PoolOptions): Database
 }
 
-export async function openService(own: Opens, options: PoolOptions = {}): Promise<Service> {
+/** Whoever asks from this machine is taken to be the proxy in front, unless said otherwise. */
+export async function openService(
+  own: Opens,
+  { proxies = ['loopback'], ...options }: PoolOptions & Pick<WebOptions, 'proxies'> = {},
+): Promise<Service> {
   const database = own.open('app', options)
   const ground: Ground = { database, today: () => today }
-  const { app, baseUrl } = await listening(ground)
+  const { app, baseUrl } = await listening(ground, proxies)
   return {
     baseUrl,
     app,
@@ -47,11 +51,11 @@ export async function openService(own: Opens, options: PoolOptions = {}): Promis
 const TRIES = 5
 
 /** The provider of the demo has to know its own address before it listens; should somebody else have taken the port meanwhile, another is tried. */
-async function listening(ground: Ground): Promise<{ app: FastifyInstance; baseUrl: string }> {
+async function listening(ground: Ground, proxies: readonly string[]): Promise<{ app: FastifyInstance; baseUrl: string }> {
   for (let tries = 1; ; tries++) {
     const port = await freePort()
     const baseUrl = `http://localhost:${port}`
-    const app = await webApp({ ground, baseUrl, provider: 'local', isReady: () => ground.database.answers() })
+    const app = await webApp({ ground, baseUrl, provider: 'local', proxies, isReady: () => ground.database.answers() })
     try {
       await app.listen({ host: 'localhost', port })
       return { app, baseUrl }

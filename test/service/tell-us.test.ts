@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { keepAnswers } from '../../src/actions/tell-us.ts'
 import { tidy } from '../../src/database/tidy.ts'
-import type { TestDatabase } from '../database/cluster.ts'
 import { storiesDatabase, today } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
+import { openService } from './service.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 const DRAFT = '__Host-onroll-tell-us'
@@ -22,16 +22,7 @@ const neighbour = [
 ] as const
 
 describe('Somebody without an account', () => {
-  let own: TestDatabase
-  let service: Service
-  before(async () => {
-    own = await storiesDatabase()
-    service = await openService(own)
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
-  })
+  const { own, service } = served(storiesDatabase)
 
   const answerAll = async (visitor: Visitor, changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): Promise<void> => {
     await visitor.get('/tell-us/who-you-are')
@@ -45,6 +36,11 @@ describe('Somebody without an account', () => {
     await visitor.get('/tell-us/check')
     assert.equal((await visitor.post('/tell-us/send')).location, '/tell-us/sent')
     return visitor.get('/tell-us/sent')
+  }
+  /** Sends, as often as it is called, as from an address. */
+  const sendingOf = async (visitor: Visitor): Promise<(address: string) => Promise<Answer>> => {
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec((await visitor.get('/tell-us/check')).text)?.[1] ?? ''
+    return (address) => visitor.ask('POST', '/tell-us/send', { _csrf }, { 'x-forwarded-for': address })
   }
   const referenceIn = ({ text }: Answer): string => /<strong>([\w-]{14})<\/strong>/.exec(text)?.[1] ?? ''
   const notificationOf = async (reference: string) => {
@@ -266,9 +262,7 @@ describe('Somebody without an account', () => {
   it('is asked to wait, and to ring, after twenty sendings from one address within a quarter of an hour; another address is not', async () => {
     const visitor = service.visitor()
     await answerAll(visitor)
-    await visitor.get('/tell-us/check')
-    const token = /name="_csrf" value="([^"]+)"/.exec((await visitor.get('/tell-us/check')).text)?.[1] ?? ''
-    const sendFrom = (address: string) => visitor.ask('POST', '/tell-us/send', { _csrf: token }, { 'x-forwarded-for': address })
+    const sendFrom = await sendingOf(visitor)
     for (let n = 1; n <= 20; n++) assert.equal((await sendFrom('192.0.2.7')).status, 303, `sending ${n}`)
     const refused = await sendFrom('192.0.2.7')
     assert.equal(refused.status, 429)
@@ -280,6 +274,20 @@ describe('Somebody without an account', () => {
       `select array_agg(column_name::text order by column_name) as columns from information_schema.columns where table_name = 'public_counts'`,
     )
     assert.deepEqual(row?.columns, ['count', 'from_at', 'what', 'who'])
+  })
+
+  it('is asked to wait, where they are no proxy of the council’s, whatever their header says', async () => {
+    const bare = await openService(own, { proxies: ['192.0.2.250'] })
+    try {
+      const visitor = bare.visitor()
+      await answerAll(visitor)
+      const sendFrom = await sendingOf(visitor)
+      await own.ask('delete from public_counts')
+      for (let n = 1; n <= 20; n++) assert.equal((await sendFrom(`192.0.2.${n}`)).status, 303, `sending ${n}`)
+      assert.equal((await sendFrom('192.0.2.21')).status, 429)
+    } finally {
+      await bare.close()
+    }
   })
 
   it('is asked to wait, too, after as many sendings from everywhere; what one address is refused does not count for the others', async () => {
@@ -325,6 +333,6 @@ describe('Somebody without an account', () => {
     const done = rows.filter(({ outcome }) => outcome === 'done')
     assert.deepEqual(done.flatMap(({ children }) => children).sort(), notifications.map(({ id }) => id).sort())
     assert.deepEqual([...new Set(rows.map(({ who }) => who))], ['the form for everybody'])
-    assert.equal(rows.filter(({ outcome }) => outcome === 'refused').length, 3, 'the first refusal alone, of each address and of all')
+    assert.equal(rows.filter(({ outcome }) => outcome === 'refused').length, 4, 'the first refusal alone, of each address and of all')
   })
 })

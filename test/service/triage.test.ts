@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { TestDatabase } from '../database/cluster.ts'
+import { before, describe, it } from 'node:test'
 import { childOf, countyDatabase } from './county.ts'
-import { openService, type Service } from './service.ts'
+import { served } from './served.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 /** Who is on record, as somebody outside would tell it. */
@@ -14,21 +13,14 @@ interface OnRecord {
 }
 
 describe('Triage', () => {
-  let own: TestDatabase
-  let service: Service
+  const { own, service } = served(countyDatabase)
   let halloran: Visitor
   let oyelaran: Visitor
   let known: OnRecord
   before(async () => {
-    own = await countyDatabase()
-    service = await openService(own)
     halloran = await service.signIn('p-halloran')
     oyelaran = await service.signIn('p-oyelaran')
     known = await pupil()
-  })
-  after(async () => {
-    await service?.close()
-    await own?.drop()
   })
 
   const taken: string[] = []

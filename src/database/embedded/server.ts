@@ -21,7 +21,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { DatabaseProblem } from '../problem.ts'
-import { type Addresses, DATABASE, nameOf, type Passwords, type Role, roles, statementsForRoles } from '../roles.ts'
+import { type Addresses, DATABASE, forEachRole, nameOf, type Passwords, type Role, roles, statementsForRoles } from '../roles.ts'
 import { environment, inItsPlace, isAlive, isPostgres, isRunAsNobody, type Programs, programsFor, runAs } from './programs.ts'
 
 /*
@@ -101,7 +101,7 @@ async function make(folder: string, { alsoRun = [], isForTests = false }: Embedd
     const data = join(place, 'data')
     folderForServer(data)
     await initialise(programs.initdb, data, isForTests)
-    const passwords = Object.fromEntries(roles.map((role) => [role, randomBytes(24).toString('base64url')])) as Passwords
+    const passwords = forEachRole(() => randomBytes(24).toString('base64url'))
     writeFileSync(join(place, 'passwords.json'), `${JSON.stringify(passwords)}\n`, { mode: 0o600 })
     writeFileSync(join(data, 'pg_hba.conf'), accessRules)
     await runAlone(programs.postgres, data, [...statementsForRoles(passwords), ...alsoRun], isForTests)
@@ -290,7 +290,7 @@ function lastWords(folder: string): string {
 
 function addressesOf(folder: string): Addresses {
   const passwords = JSON.parse(readFileSync(join(folder, 'passwords.json'), 'utf8')) as Passwords
-  return Object.fromEntries(roles.map((role) => [role, addressOf(role, passwords[role], socketFolder(folder))])) as Addresses
+  return forEachRole((role) => addressOf(role, passwords[role], socketFolder(folder)))
 }
 
 const addressOf = (role: Role, password: string, socket: string): string =>

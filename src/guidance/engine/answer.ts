@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate, type Day } from '../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, compare, type Day } from '../../calendar/civil-date.ts'
 import type {
   AssessedDuty,
   AssessedEpisode,
@@ -120,15 +120,15 @@ const assessedEpisode = ({ pathway, openedOn, endedOn }: Episode): AssessedEpiso
 const idOf = (fact: Fact): string => fact.id
 const orNull = (day: Day | null | undefined): CivilDate | null => (day === null || day === undefined ? null : civilDate(day))
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 const byOpening = (a: AssessedEpisode, b: AssessedEpisode): number => compare(a.openedOn, b.openedOn) || compare(a.pathway, b.pathway)
 
 const bySince = (a: AssessedStatus | AssessedOption, b: AssessedStatus | AssessedOption): number =>
   compare(a.since, b.since) || compare(a.clause, b.clause)
 
+type Ordered = Pick<AssessedDuty, 'startedOn' | 'clause' | 'pathway' | 'service' | 'dischargedOn' | 'lapsedOn'>
+
 /** By start, clause, pathway, service, then by when it closed; what is not closed comes last. */
-const inOrder = (a: AssessedDuty, b: AssessedDuty): number =>
+export const inOrder = (a: Ordered, b: Ordered): number =>
   compare(a.startedOn, b.startedOn) ||
   compare(a.clause, b.clause) ||
   compare(a.pathway, b.pathway) ||
@@ -136,4 +136,4 @@ const inOrder = (a: AssessedDuty, b: AssessedDuty): number =>
   compare(closedOn(a), closedOn(b))
 
 const AFTER_ALL_DATES = '~'
-const closedOn = ({ dischargedOn, lapsedOn }: AssessedDuty): string => dischargedOn ?? lapsedOn ?? AFTER_ALL_DATES
+const closedOn = ({ dischargedOn, lapsedOn }: Ordered): string => dischargedOn ?? lapsedOn ?? AFTER_ALL_DATES

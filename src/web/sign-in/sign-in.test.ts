@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { freshDatabase, type TestDatabase } from '../../../test/database/cluster.ts'
+import { openedAs, ownDatabase, standIn } from '../../../test/database/own.ts'
 import { challengeOf, openTestProvider, type TestProvider } from '../../../test/sign-in/provider.ts'
 import { BASE, Browser, openSite, putPeople } from '../../../test/sign-in/site.ts'
-import type { Database } from '../../database/pool.ts'
 import { hashOfCookie } from '../../database/sessions.ts'
 import { disableUser, enableUser, endRole, giveRole } from '../../database/users.ts'
 
-let own: TestDatabase
-let database: Database
-before(async () => {
-  own = await freshDatabase()
-  database = own.open('app')
-  await putPeople(database)
-})
-after(() => own.drop())
+const own = ownDatabase(() => putPeople(database))
+const database = openedAs('app', own)
 
 const whoIsIn = async (browser: Browser) => {
   const { at, text } = await browser.get('/')
@@ -41,6 +34,22 @@ const age = async (browser: Browser, { began = 0, unused = 0 }): Promise<void> =
     unused,
   )
   assert.equal(rows.length, 1)
+}
+
+/** Each test of a describe has the site and a browser at it, where nobody is signed in, and leaves no session and no draft. */
+function atSite() {
+  let app: FastifyInstance | undefined
+  let browser: Browser | undefined
+  beforeEach(async () => {
+    app = await openSite(database)
+    browser = new Browser(app)
+  })
+  afterEach(async () => {
+    await app?.close()
+    await own.ask('delete from sessions')
+    await own.ask('delete from drafts')
+  })
+  return { app: standIn(() => app), browser: standIn(() => browser) }
 }
 
 describe('signing in with the local provider', () => {
@@ -219,17 +228,9 @@ describe('signing in with the local provider', () => {
 })
 
 describe('a session', () => {
-  let app: FastifyInstance
-  let browser: Browser
+  const { app, browser } = atSite()
   beforeEach(async () => {
-    app = await openSite(database)
-    browser = new Browser(app)
     await browser.signInAs('p-bridie')
-  })
-  afterEach(async () => {
-    await app.close()
-    await own.ask('delete from sessions')
-    await own.ask('delete from drafts')
   })
 
   it('is there after 29 minutes without use, and gone after 30', async () => {
@@ -318,17 +319,7 @@ describe('a session', () => {
 })
 
 describe('somebody with several agencies', () => {
-  let app: FastifyInstance
-  let browser: Browser
-  beforeEach(async () => {
-    app = await openSite(database)
-    browser = new Browser(app)
-  })
-  afterEach(async () => {
-    await app.close()
-    await own.ask('delete from sessions')
-    await own.ask('delete from drafts')
-  })
+  const { app, browser } = atSite()
 
   it('chooses for which one they act before they see anything, and is led to the page they had asked for', async () => {
     const { at, text } = await browser.signInAs('p-dayo', '/children/amina/note')
@@ -378,17 +369,7 @@ describe('somebody with several agencies', () => {
 describe('what is typed while a session ends', () => {
   const page = '/children/amina/note?type=visit'
   const typed = { says: 'Nobody answered the door; a neighbour’s light was on.', who: 'Bridie' }
-  let app: FastifyInstance
-  let browser: Browser
-  beforeEach(async () => {
-    app = await openSite(database)
-    browser = new Browser(app)
-  })
-  afterEach(async () => {
-    await app.close()
-    await own.ask('delete from sessions')
-    await own.ask('delete from drafts')
-  })
+  const { browser } = atSite()
 
   /** The page to which somebody comes who sends the form too late, and the path from there to the sign-in. */
   async function sendLate(limit: Parameters<typeof age>[1] = { unused: 30 }): Promise<{ text: string; again: string }> {

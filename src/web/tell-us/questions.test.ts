@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { day } from '../../calendar/civil-date.ts'
 import { newReference } from '../../database/notifications.ts'
 import { asked, faultsOfAge, faultsOfBirth, firstOpen, questions, toldBy } from './questions.ts'
-import { addressOf } from './register.ts'
+import { networkOf } from './register.ts'
 
 const today = day('2026-11-23')
 const born = (date: string, month: string, year: string) =>
@@ -72,18 +72,15 @@ describe('A reference', () => {
   })
 })
 
-describe('The address from which somebody sends', () => {
-  const from = (...ips: readonly string[]) => addressOf({ ip: ips.at(-1) ?? '', ips: [...ips] })
-
-  it('is what the proxy in front of us saw, whatever a sender has written before it', () => {
-    assert.equal(from('10.0.0.1', '192.0.2.7', '203.0.113.1'), '192.0.2.7')
-    assert.equal(from('192.0.2.7'), '192.0.2.7')
+describe('What counts as one address', () => {
+  it('is an address of the older kind as it is', () => {
+    assert.equal(networkOf('192.0.2.7'), '192.0.2.7')
+    assert.equal(networkOf('::ffff:192.0.2.7'), '::ffff:192.0.2.7')
   })
 
   it('is the network of one of the newer kind', () => {
-    assert.equal(from('10.0.0.1', '2001:DB8:1:2:aaaa:bbbb:cccc:dddd'), '2001:db8:1:2')
-    assert.equal(from('10.0.0.1', '2001:db8::1'), '2001:db8:0:0')
-    assert.equal(from('10.0.0.1', '2001:0db8:0000::7:1'), '2001:db8:0:0')
-    assert.equal(from('10.0.0.1', '::ffff:192.0.2.7'), '::ffff:192.0.2.7')
+    assert.equal(networkOf('2001:DB8:1:2:aaaa:bbbb:cccc:dddd'), '2001:db8:1:2')
+    assert.equal(networkOf('2001:db8::1'), '2001:db8:0:0')
+    assert.equal(networkOf('2001:0db8:0000::7:1'), '2001:db8:0:0')
   })
 })

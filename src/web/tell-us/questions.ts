@@ -1,11 +1,12 @@
 import type { NewNotification, TypedAnswers } from '../../actions/tell-us.ts'
-import { type CivilDate, civilDate, type Day, dayOf, isCivilDate } from '../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day, dayOf } from '../../calendar/civil-date.ts'
 import { inWords } from '../../calendar/words.ts'
 import type { Agency } from '../../casefile/fact-table.ts'
 import type { Fault } from '../../casefile/fault.ts'
 import { postcodeOf } from '../../people/postcode.ts'
 import type { ToldOfChild } from '../../people/told.ts'
 import { ageOn } from '../../words/age.ts'
+import { type DayWords, dayPartNames, type TypedDay, typedDay } from '../day-fields.ts'
 
 /*
  * What is asked of somebody who tells us about a child, one question a page, and what their answers come to. Little has to be known: who asks themselves whether
@@ -219,35 +220,29 @@ export const isNeeded = (question: Question, answers: TypedAnswers): boolean =>
 
 // ---- Born ------------------------------------------------------------------------------------------------------------------------------
 
-const partsOfBirth = (answers: TypedAnswers): readonly [string, string, string] => [
-  answers['born.day'] ?? '',
-  answers['born.month'] ?? '',
-  answers['born.year'] ?? '',
-]
+/** What is told of a date of birth that cannot be taken. */
+const birthWords = (year: string): DayWords => {
+  const none = `Enter a date of birth that exists, such as 27 3 ${year}`
+  return {
+    missing: () => 'Enter day, month and year of birth; or leave all of them out and guess the age',
+    year: 'Enter the year of birth with four figures, such as 2014',
+    ...{ month: none, date: () => none, none },
+  }
+}
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const typedBirth = (answers: TypedAnswers): TypedDay => typedDay('born', answers, birthWords(answers['born.year'] ?? ''))
 
 /** The date of birth that was typed; nothing where none was, or it is none. */
-export function birthOf(answers: TypedAnswers): CivilDate | undefined {
-  const [day, month, year] = partsOfBirth(answers)
-  const named = months.indexOf(month.toLowerCase().slice(0, 3)) + 1
-  const number = /^\d{1,2}$/.test(month) ? Number(month) : named
-  const text = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-  return /^\d{1,2}$/.test(day) && number > 0 && isCivilDate(text) ? text : undefined
-}
+export const birthOf = (answers: TypedAnswers): CivilDate | undefined => typedBirth(answers).day
 
 /** Older than this nobody is a child, whatever the year. */
 const OLDEST = 25
 
 export function faultsOfBirth(answers: TypedAnswers, today: Day): readonly Fault[] {
-  const [day, month, year] = partsOfBirth(answers)
-  if (day === '' && month === '' && year === '') return []
+  const { day: born, wrong } = typedBirth(answers)
   const fault = (message: string) => [{ pointer: '/born', message }]
-  if (day === '' || month === '' || year === '')
-    return fault('Enter day, month and year of birth; or leave all of them out and guess the age')
-  if (!/^\d{4}$/.test(year)) return fault('Enter the year of birth with four figures, such as 2014')
-  const born = birthOf(answers)
-  if (!born) return fault(`Enter a date of birth that exists, such as 27 3 ${year}`)
+  if (wrong !== undefined) return fault(wrong)
+  if (born === undefined) return []
   if (born > civilDate(today)) return fault('Enter a date of birth in the past')
   return ageOn(today, dayOf(born)) > OLDEST ? fault('Enter the date of birth of a child: this is of somebody older than 25') : []
 }
@@ -263,17 +258,20 @@ export const faultsOfAge = ({ age = '' }: TypedAnswers): readonly Fault[] =>
 export const fieldsOf = ({ fields }: Question): readonly { readonly name: string; readonly most: number }[] =>
   fields.flatMap((field) =>
     field.kind === 'date'
-      ? ['day', 'month', 'year'].map((part) => ({ name: `${field.name}.${part}`, most: MOST.line }))
+      ? dayPartNames(field.name).map((name) => ({ name, most: MOST.line }))
       : [{ name: field.name, most: field.kind === 'lines' ? MOST.lines : MOST.line }],
   )
 
 /** What is wrong with the answers to a question, in the order of its fields. */
 export function faultsOfQuestion(question: Question, answers: TypedAnswers, today: Day): readonly Fault[] {
-  const tooLong = fieldsOf(question).flatMap(({ name, most }): Fault[] => {
-    const length = answers[name]?.length ?? 0
-    return length > most ? [{ pointer: `/${name}`, message: `Shorten this to ${most} characters: it has ${length}` }] : []
-  })
+  const tooLong = fieldsOf(question).flatMap(({ name, most }) => faultsOfLength(name, most, answers))
   return [...tooLong, ...question.faultsIn(answers, today)]
+}
+
+/** What is wrong with the answer of a field that takes so many characters at most. */
+export function faultsOfLength(name: string, most: number, answers: TypedAnswers): readonly Fault[] {
+  const length = answers[name]?.length ?? 0
+  return length > most ? [{ pointer: `/${name}`, message: `Shorten this to ${most} characters: it has ${length}` }] : []
 }
 
 export const asked = (answers: TypedAnswers): readonly Question[] => questions.filter(({ isAsked }) => isAsked(answers))

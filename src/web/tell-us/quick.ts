@@ -6,9 +6,11 @@ import type { Fault } from '../../casefile/fault.ts'
 import { isNhsNumber } from '../../people/nhs-number.ts'
 import { postcodeOf } from '../../people/postcode.ts'
 import { parseUpn } from '../../people/upn.ts'
+import { dayPartNames, dayParts } from '../day-fields.ts'
+import { linked } from '../field-ids.ts'
 import type { FormField } from '../pages/record/fields.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../route.ts'
-import { dangers, faultsOfAge, faultsOfBirth, ifSaid, MOST, toldOfChild } from './questions.ts'
+import { dangers, faultsOfAge, faultsOfBirth, faultsOfLength, ifSaid, MOST, toldOfChild } from './questions.ts'
 
 /*
  * Tell us about a child, on one page: for people who are signed in, of whom is known who they are.
@@ -59,8 +61,7 @@ const fields: readonly Field[] = [
   { kind: 'line', name: 'contact', label: 'How an officer can reach you (optional)', hint: 'A direct telephone number, say' },
 ]
 
-const namesOf = ({ kind, name }: Field): readonly string[] =>
-  kind === 'date' ? ['day', 'month', 'year'].map((part) => `${name}.${part}`) : [name]
+const namesOf = ({ kind, name }: Field): readonly string[] => (kind === 'date' ? dayPartNames(name) : [name])
 
 /** The fields of the form out of what was sent, and no others. */
 const answersIn = (body: Fields): TypedAnswers =>
@@ -71,7 +72,7 @@ export const quickPage: Page<Record<never, never>, Record<never, never>> = {
   template: 'tell-us/quick.njk',
   view: (_, { typed, faults }) => ({
     fields: fields.map((field) => fieldShown(field, typed ?? {}, faults)),
-    faults: faults.map(({ pointer, message }) => ({ field: pointer.slice(1), message })),
+    faults: linked(faults),
   }),
 }
 
@@ -79,17 +80,7 @@ function fieldShown(field: Field, typed: Fields, faults: readonly Fault[]) {
   const { name } = field
   const value = one(typed, name)
   const common = { ...field, id: name, value, error: faults.find(({ pointer }) => pointer === `/${name}`)?.message }
-  if (field.kind === 'date') {
-    const parts = (['day', 'month', 'year'] as const).map((part) => ({
-      id: part === 'day' ? name : `${name}-${part}`,
-      name: `${name}.${part}`,
-      label: `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`,
-      value: one(typed, `${name}.${part}`),
-      width: part === 'year' ? 4 : 2,
-      inputmode: 'numeric',
-    }))
-    return { ...common, parts }
-  }
+  if (field.kind === 'date') return { ...common, parts: dayParts(name, typed) }
   return {
     ...common,
     choices: field.choices?.map(([choice, label], place) => ({
@@ -114,12 +105,7 @@ function readTold({ body }: Sent): { readonly input: Told } | { readonly faults:
   const today = Math.floor(Date.now() / 86_400_000) + 1
   const upn = text('upn') === '' ? undefined : parseUpn(text('upn'))
   const nhsNumber = text('nhsNumber').replaceAll(/[\s-]/g, '')
-  const tooLong = fields.flatMap(({ kind, name }): Fault[] => {
-    const most = kind === 'lines' ? MOST.lines : MOST.line
-    return text(name).length > most
-      ? [{ pointer: `/${name}`, message: `Shorten this to ${most} characters: it has ${text(name).length}` }]
-      : []
-  })
+  const tooLong = fields.flatMap(({ kind, name }) => faultsOfLength(name, kind === 'lines' ? MOST.lines : MOST.line, answers))
   const faults: readonly Fault[] = [
     ...(danger ? [] : [{ pointer: '/danger', message: 'Select whether the child is in danger now' }]),
     ...faultsOfBirth(answers, today),

@@ -79,7 +79,7 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
     const draft = held === undefined ? undefined : await readAnswers(ground, held)
     return draft === undefined || draft.reference !== null ? {} : draft.answers
   }
-  const from = (request: FastifyRequest) => ({ address: addressOf(request), event: TOLD, requestId: request.id, limits })
+  const from = (request: FastifyRequest) => ({ address: networkOf(request.ip), event: TOLD, requestId: request.id, limits })
 
   const start: Answer = async (request, reply) => {
     const isBegun = Object.keys(await answersOf(request)).length > 0
@@ -209,12 +209,9 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
   )
 }
 
-/**
- * From where a request came. Behind a proxy of the council's, what that proxy saw: whatever stands further back in its header, anybody can have written there. Of
- * an address of the newer kind the network counts, since one household has billions.
- */
-export function addressOf({ ips, ip }: Pick<FastifyRequest, 'ips' | 'ip'>): string {
-  const address = (ips?.[1] ?? ip).toLowerCase()
+/** What counts as one address: of one of the newer kind its network, since one household has billions. */
+export function networkOf(ip: string): string {
+  const address = ip.toLowerCase()
   if (!address.includes(':') || address.startsWith('::ffff:')) return address
   const [before = '', after] = address.split('::')
   const groups = (text: string) => (text === '' ? [] : text.split(':'))

@@ -1,5 +1,6 @@
 import type { TypedAnswers } from '../../actions/tell-us.ts'
 import type { Fault } from '../../casefile/fault.ts'
+import { dayParts } from '../day-fields.ts'
 import type { Question } from './questions.ts'
 
 /** The fields of a question as its page shows them: with what was typed, and what is wrong with it. */
@@ -19,16 +20,7 @@ export const fieldsShown = ({ fields }: Question, answers: TypedAnswers, faults:
           })),
         }
       case 'date':
-        return {
-          ...common,
-          parts: (['day', 'month', 'year'] as const).map((part) => ({
-            id: part === 'day' ? name : `${name}-${part}`,
-            name: `${name}.${part}`,
-            label: `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`,
-            value: answers[`${name}.${part}`] ?? '',
-            width: part === 'year' ? 4 : 2,
-          })),
-        }
+        return { ...common, parts: dayParts(name, answers) }
       default:
         return common
     }

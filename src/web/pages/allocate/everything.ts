@@ -1,7 +1,8 @@
 import type { TakenOver, TakeoverAsked, TakeoverChecked, TakeoverOpened } from '../../../actions/allocate.ts'
-import { type Form, one, type Page, type Sent } from '../../route.ts'
+import { linked } from '../../field-ids.ts'
+import { type Form, hidden, one, type Page, type Sent } from '../../route.ts'
 import { withQuery } from '../../way-back.ts'
-import { hidden, linked, radios, toWhom } from './page.ts'
+import { radios, toWhom } from './page.ts'
 
 /*
  * Giving everything that one person has to another: somebody leaves, or is away for long.
@@ -61,7 +62,7 @@ export const checkEverythingPage: Page<TakeoverAsked, TakeoverChecked> = {
     isMe: to?.user === actor.user,
     atOnce,
     agency: actor.agency.name,
-    sent: hidden(sent.body),
+    sent: hidden(sent.body, 'way'),
   }),
 }
 

@@ -11,9 +11,10 @@ import {
 import type { Fault } from '../../../casefile/fault.ts'
 import { dutyKey } from '../../../sharing/circumstances.ts'
 import { roleInWords } from '../../../sharing/roles.ts'
+import { linked } from '../../field-ids.ts'
 import type { ChosenStep } from '../../paths.ts'
-import { all, type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
-import { wayBackOf, withQuery } from '../../way-back.ts'
+import { all, type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
+import { backOf, withQuery } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import type { FormField } from '../record/fields.ts'
 import { chosenIn, faultsOfChosen } from '../several/chosen.ts'
@@ -78,9 +79,6 @@ export const allocateFromList: Page<Opened, AllocationOpened> = {
   },
 }
 
-export const linked = (faults: readonly Fault[]) =>
-  faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : pointer.slice(1) }))
-
 export const toWhom = (colleagues: readonly Colleague[], user: string, chosen: string, faults: readonly Fault[]): FormField =>
   radios(
     'to',
@@ -121,11 +119,6 @@ export function radios(
   }
 }
 
-export const backOf = (fields: Fields) => {
-  const list = wayBackOf(fields)
-  return { from: list, back: list ?? '/steps' }
-}
-
 function readAsked(sent: Sent): ReturnType<Page<AllocationAsked, never>['read']> {
   const chosen = chosenIn(sent)
   const to = one(sent.body, 'to')
@@ -150,7 +143,7 @@ export const checkAllocatePage: Page<AllocationAsked, AllocationChecked> = {
       from: from.map((name) => name ?? 'nobody by name').join(', ') || 'nobody by name',
     })),
     refused: refused.map(({ details, why }) => ({ name: fullName(details), why })),
-    sent: hidden({ ...sent.body, to: to?.user ?? NOBODY, what }),
+    sent: hidden({ ...sent.body, to: to?.user ?? NOBODY, what }, 'way'),
   }),
 }
 
@@ -163,11 +156,6 @@ export const takePage: Page<AllocationAsked, AllocationChecked> = {
     return faults.length > 0 ? { faults } : { input: { chosen: chosenFor(chosen), what: 'children', to: ME } }
   },
 }
-
-export const hidden = (body: Fields) =>
-  Object.keys(body)
-    .filter((name) => name !== 'key' && name !== 'way')
-    .flatMap((name) => all(body, name).map((value) => ({ name, value })))
 
 /** Gives it and goes back to the list. */
 export const allocateForm: Form<AllocationAsked, ChildrenGiven> = {

@@ -1,11 +1,12 @@
 import type { Change, DetailChange, DetailChanged } from '../../../actions/change-detail.ts'
 import { type DetailAsked, type DetailKind, type DetailOpened, detailKinds, NEW, type ShownVersion } from '../../../actions/see-people.ts'
+import { linked } from '../../field-ids.ts'
 import { pathOfDetail, pathOfDetails } from '../../paths.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { questionsFor, seenQuestions } from './forms.ts'
 import { momentInWords } from './moments.ts'
-import { fieldOf, fieldsOf, ownTexts, type Question, readAnswers, said, textsOf } from './questions.ts'
+import { fieldsOf, ownTexts, type Question, readAnswers, said, textsOf } from './questions.ts'
 
 const titles: Readonly<Record<DetailKind, { readonly made: string; readonly changed: string }>> = {
   child: { made: 'Who the child is', changed: 'Who the child is' },
@@ -54,7 +55,7 @@ export const detailPage: Page<DetailAsked, DetailOpened> = {
       version: both || !typed ? (latest?.version ?? 0) : one(typed, 'version'),
       both,
       fields: fieldsOf(questions, both?.texts ?? typed ?? theirs, faults),
-      faults: faults.map(({ pointer, message }) => ({ message, field: fieldOf(pointer) })),
+      faults: linked(faults),
     }
   },
 }

@@ -1,4 +1,5 @@
 import { classOfMember, type DetailKind, type Values } from '../../../actions/see-people.ts'
+import { compare } from '../../../calendar/civil-date.ts'
 import { isNhsNumber } from '../../../people/nhs-number.ts'
 import { postcodeOf } from '../../../people/postcode.ts'
 import { parseUpn } from '../../../people/upn.ts'
@@ -171,7 +172,7 @@ export const schoolQuestion = (schools: Places['schools']): Question => ({
   name: 'school',
   label: 'School',
   kind: 'select',
-  choices: Object.fromEntries(schools.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ id, name }) => [id, name])),
+  choices: Object.fromEntries(schools.toSorted((a, b) => compare(a.name, b.name)).map(({ id, name }) => [id, name])),
   none: 'Choose a school',
   needed: 'Choose the school',
   isOpen: true,

@@ -1,4 +1,5 @@
 import { type DetailKind, detailKinds, itemText, type PeopleSeen, type ShownVersion } from '../../../actions/see-people.ts'
+import { compare } from '../../../calendar/civil-date.ts'
 import { pathOfDetails } from '../../paths.ts'
 import { childOfPath, type Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
@@ -17,7 +18,8 @@ export const historyPage: Page<{ readonly child: string }, PeopleSeen> = {
     back: pathOfDetails(seen.head),
     changes: detailKinds
       .flatMap((kind) => changesOf(kind, seen))
-      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+      .toSorted((a, b) => compare(a.at, b.at))
+      .toReversed()
       .map(({ at, ...change }) => ({ ...change, when: momentInWords(at) })),
   }),
 }

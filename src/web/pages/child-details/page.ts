@@ -1,5 +1,5 @@
-import { itemText, type PeopleSeen, type ShownVersion } from '../../../actions/see-people.ts'
-import { type CivilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { itemText, latestOf, type PeopleSeen } from '../../../actions/see-people.ts'
+import { type CivilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { nhsNumberInGroups } from '../../../people/nhs-number.ts'
 import { mayChangeRoll, rollToChange } from '../../../sharing/changing.ts'
@@ -49,12 +49,6 @@ const saidSaved: Readonly<Record<string, string>> = {
 }
 
 const savedOf = (kind: string): string | undefined => saidSaved[kind]
-
-/** The latest version of each detail. */
-function latestOf<V extends Pick<ShownVersion<'child'>, 'record' | 'item'>>(versions: readonly V[]): readonly V[] {
-  const latest = new Map(versions.map((version) => [itemText(version), version]))
-  return [...latest.values()]
-}
 
 function whoRows({ details }: PeopleSeen) {
   const { givenNames, familyName, knownAs, formerNames, dateOfBirth, isDateOfBirthEstimated, sex, upn, formerUpns, nhsNumber, ehcp } =
@@ -135,8 +129,6 @@ function addressesOf({ head, versions }: PeopleSeen, mayChange: boolean, today: 
       }
     })
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function staysOf({ head, details, versions }: PeopleSeen, actor: Actor) {
   const items = new Map(latestOf(versions.stay).map((version) => [`${version.values.school}~${version.values.from}`, itemText(version)]))

@@ -1,10 +1,10 @@
-import { type CivilDate, dayOf } from '../../../calendar/civil-date.ts'
+import { type CivilDate, compare, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Fault } from '../../../casefile/fault.ts'
-import { capital } from '../../../words/guidance-words.ts'
+import { dayParts, dayTexts, isEmptyDay, readDay, type Tell, typedDay, typedText } from '../../day-fields.ts'
+import { idOf } from '../../field-ids.ts'
 import { type Fields, one } from '../../route.ts'
 import type { FormField } from '../record/fields.ts'
-import { readDay } from '../record/read-form.ts'
 
 /*
  * Forms for what is known of a child, as data: a question for each member. From it come the fields, what is read back, and how a value is said.
@@ -59,7 +59,7 @@ const UNKNOWN = 'unknown'
 export const textsOf = (questions: readonly Question[], values: Filled): Fields =>
   Object.fromEntries(questions.flatMap((question) => Object.entries(textOf(question, values[question.name]))))
 
-function textOf({ kind, name }: Question, value: unknown): Record<string, string> {
+function textOf({ kind, name }: Question, value: unknown): Readonly<Record<string, string>> {
   switch (kind) {
     case 'line':
     case 'words':
@@ -71,18 +71,13 @@ function textOf({ kind, name }: Question, value: unknown): Record<string, string
     case 'yes-or-no':
       return { [name]: value === undefined ? '' : value === null ? UNKNOWN : String(value) }
     case 'date':
-      return dateTexts(name, (value ?? null) as CivilDate | null)
+      return dayTexts(name, (value ?? null) as CivilDate | null)
     case 'periods':
       return Object.assign({}, ...((value ?? []) as readonly Period[]).map((period, place) => periodTexts(`${name}.${place}`, period)))
   }
 }
 
-const periodTexts = (name: string, { from, to }: Period) => ({ ...dateTexts(`${name}.from`, from), ...dateTexts(`${name}.to`, to ?? null) })
-
-function dateTexts(name: string, value: CivilDate | null): Record<string, string> {
-  const [year = '', month = '', day = ''] = (value ?? '').split('-').map((part) => part.replace(/^0+/, ''))
-  return { [`${name}.day`]: day, [`${name}.month`]: month, [`${name}.year`]: year }
-}
+const periodTexts = (name: string, { from, to }: Period) => ({ ...dayTexts(`${name}.from`, from), ...dayTexts(`${name}.to`, to ?? null) })
 
 /** The texts of one question among those of a form. */
 export const ownTexts = ({ name }: Question, texts: Fields): Fields =>
@@ -115,13 +110,8 @@ export function said(question: Question, texts: Fields): string {
 }
 
 function saidDate(name: string, texts: Fields): string {
-  const read = readDay(name, '', texts, () => undefined)
-  return read
-    ? inWords(dayOf(read)).replace(/^\w+ /, '')
-    : ['day', 'month', 'year']
-        .map((part) => one(texts, `${name}.${part}`))
-        .join(' ')
-        .trim()
+  const { day } = typedDay(name, texts)
+  return day ? inWords(dayOf(day)).replace(/^\w+ /, '') : typedText(name, texts)
 }
 
 const linesOf = (text: string): readonly string[] =>
@@ -142,8 +132,6 @@ const periodsIn = (name: string, texts: Fields): readonly number[] => [
 const MOST_PERIODS = 30
 
 // ---- Reading back ------------------------------------------------------------------------------------------------------------------------
-
-type Tell = (pointer: string, message: string) => undefined
 
 /** What was filled in, or everything that is wrong. A question that was not on the form is not in what is given. */
 export function readAnswers(
@@ -189,7 +177,7 @@ function readAnswer(question: Question, body: Fields, fault: Tell): unknown {
       return orNeeded(lines.length === 0 && question.emptyIsNull ? null : lines, lines.length === 0)
     }
     case 'date':
-      return readDay(name, pointer, body, fault) ?? (isEmptyDate(name, body) ? orNeeded(null, true) : undefined)
+      return readDay(name, pointer, body, fault) ?? (isEmptyDay(name, body) ? orNeeded(null, true) : undefined)
     case 'yes-or-no':
       if (text === 'true' || text === 'false') return text === 'true'
       return question.unknown === undefined || text !== UNKNOWN ? fault(pointer, needed ?? 'Choose an answer') : null
@@ -207,27 +195,20 @@ const LONGEST_LINE = 200
 const LONGEST_WORDS = 4000
 const MOST_LINES = 10
 
-const isEmptyDate = (name: string, body: Fields): boolean => ['day', 'month', 'year'].every((part) => one(body, `${name}.${part}`) === '')
-
 /** Periods, in the order of their days; one whose days are all taken away is none any more. */
 function readPeriods(name: string, body: Fields, fault: Tell): readonly Period[] {
   const periods = periodsIn(name, body).flatMap((place): Period[] => {
     const [from, to] = [`${name}.${place}.from`, `${name}.${place}.to`] as const
-    if (isEmptyDate(from, body) && isEmptyDate(to, body)) return []
-    const first = isEmptyDate(from, body) ? fault(pointerOf(from), 'Enter the first day too') : readDay(from, pointerOf(from), body, fault)
-    const last = isEmptyDate(to, body) ? undefined : readDay(to, pointerOf(to), body, fault)
+    if (isEmptyDay(from, body) && isEmptyDay(to, body)) return []
+    const first = isEmptyDay(from, body) ? fault(pointerOf(from), 'Enter the first day too') : readDay(from, pointerOf(from), body, fault)
+    const last = isEmptyDay(to, body) ? undefined : readDay(to, pointerOf(to), body, fault)
     if (first && last && last < first) fault(pointerOf(to), 'Enter a last day that is not before the first')
     return first ? [{ from: first, ...(last && { to: last }) }] : []
   })
-  return periods.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return periods.toSorted((a, b) => compare(a.from, b.from))
 }
 
 // ---- Fields ------------------------------------------------------------------------------------------------------------------------------
-
-export const idOf = (name: string): string => name.replaceAll('.', '-')
-
-/** By which a fault leads to its field. */
-export const fieldOf = (pointer: string): string | undefined => (pointer === '' ? undefined : pointer.slice(1).replaceAll('/', '-'))
 
 /** The fields of questions, filled with texts. */
 export const fieldsOf = (questions: readonly Question[], texts: Fields, faults: readonly Fault[]): readonly FormField[] =>
@@ -253,7 +234,7 @@ function fieldsOfOne(question: Question, texts: Fields, faults: readonly Fault[]
     case 'lines':
       return [{ ...make('lines'), value }]
     case 'date':
-      return [dateField(make('date'), texts)]
+      return [dayField(make('date'), texts)]
     case 'yes-or-no': {
       const { yes, no, unknown, noFirst } = question
       const both: readonly (readonly [string, string])[] = [
@@ -270,8 +251,8 @@ function fieldsOfOne(question: Question, texts: Fields, faults: readonly Fault[]
     case 'periods': {
       const places = periodsIn(name, texts)
       return [...places, places.length === 0 ? 0 : Math.max(...places) + 1].flatMap((place) => [
-        dateField(make('date', `${name}.${place}.from`, question.from), texts),
-        { ...dateField(make('date', `${name}.${place}.to`, question.to), texts), hint: undefined },
+        dayField(make('date', `${name}.${place}.from`, question.from), texts),
+        { ...dayField(make('date', `${name}.${place}.to`, question.to), texts), hint: undefined },
       ])
     }
   }
@@ -292,14 +273,4 @@ const choicesOf = (name: string, all: readonly (readonly [value: string, label: 
     chosen: value === chosen,
   }))
 
-function dateField(field: FormField, texts: Fields): FormField {
-  const part = (which: 'day' | 'month' | 'year', width: number) => ({
-    id: which === 'day' ? field.id : `${field.id}-${which}`,
-    name: `${field.name}.${which}`,
-    label: capital(which),
-    value: one(texts, `${field.name}.${which}`),
-    width,
-    inputmode: which === 'month' ? ('text' as const) : ('numeric' as const),
-  })
-  return { ...field, parts: [part('day', 2), part('month', 2), part('year', 4)] }
-}
+const dayField = (field: FormField, texts: Fields): FormField => ({ ...field, parts: dayParts(field.name, texts) })

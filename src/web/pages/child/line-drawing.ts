@@ -1,4 +1,5 @@
 import type { Day } from '../../../calendar/civil-date.ts'
+import { compare } from '../../../calendar/civil-date.ts'
 import type { Contact, Line, Mark, MarkState } from './line.ts'
 
 /*
@@ -396,4 +397,4 @@ function spaced(numbers: readonly RulerNumber[]): readonly RulerNumber[] {
 
 /** The letters of a line and what they stand for, each once. */
 export const lettersOf = ({ contacts }: Line): readonly { readonly letter: string; readonly title: string }[] =>
-  [...new Map(contacts.map(({ letter, title }) => [letter, { letter, title }])).values()].toSorted((a, b) => (a.letter < b.letter ? -1 : 1))
+  [...new Map(contacts.map(({ letter, title }) => [letter, { letter, title }])).values()].toSorted((a, b) => compare(a.letter, b.letter))

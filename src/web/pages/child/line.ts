@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../calendar/calendar.ts'
-import { type CivilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { type CivilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { type Holiday, holidaysWithin, inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty, AssessedEpisode, Assessment } from '../../../casefile/assessment.ts'
 import type { Fact } from '../../../casefile/standing.ts'
@@ -7,6 +7,7 @@ import { dutyClause, unitOf } from '../../../words/clause-named.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { onLine } from '../../../words/line-words.ts'
 import { actionOf } from '../../../words/steps.ts'
+import { byDueDay } from '../../order.ts'
 import { dayInList, dueWhen } from '../../when.ts'
 
 /*
@@ -94,8 +95,6 @@ export function linesOf(told: Told): readonly Line[] {
     .slice(0, MOST_LINES)
     .map((episode) => lineOf(episode, told))
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function lineOf(episode: AssessedEpisode, told: Told): Line {
   const { assessment, calendar, asOf, isToday } = told
@@ -266,10 +265,7 @@ const planned = (facts: readonly Fact[], { pathway }: AssessedEpisode, asOf: Day
 
 /** The point of a pathway, or of all that a child is on, in a sentence or two. */
 export function pointOf(duties: readonly AssessedDuty[], { asOf, calendar }: Pick<Told, 'asOf' | 'calendar'>): string {
-  const inState = (...states: readonly AssessedDuty['state'][]) =>
-    duties
-      .filter(({ state }) => states.includes(state))
-      .toSorted((a, b) => compare(a.dueOn ?? '~', b.dueOn ?? '~') || compare(a.clause, b.clause))
+  const inState = (...states: readonly AssessedDuty['state'][]) => duties.filter(({ state }) => states.includes(state)).toSorted(byDueDay)
   const status = nextStatus(duties, asOf, calendar)
   return `${mainPoint(inState('overdue'), inState('open'), inState('upcoming'), asOf, calendar)}${status === undefined ? '' : ` ${status}`}`
 }

@@ -1,78 +1,45 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { actor, putAddress, putOnRoll, storeAgencies } from '../../../../test/database/agencies.ts'
-import { record, recorder, store } from '../../../../test/database/children.ts'
-import { freshDatabase, type TestDatabase } from '../../../../test/database/cluster.ts'
-import { doingOn } from '../../../../test/database/doing.ts'
+import { beforeEach, describe, it } from 'node:test'
+import { head, lead, officer, putOnRoll } from '../../../../test/database/agencies.ts'
+import { at, record, registeredLate, store } from '../../../../test/database/children.ts'
+import { onGround } from '../../../../test/database/doing.ts'
+import type { Action } from '../../../actions/action.ts'
 import { explainStep } from '../../../actions/explain-step.ts'
 import { viewChild } from '../../../actions/view-child.ts'
 import { date, day } from '../../../calendar/civil-date.ts'
-import { lancashire } from '../../../calendar/lancashire.ts'
-import type { CaseRecord } from '../../../casefile/fact-table.ts'
-import type { Database } from '../../../database/pool.ts'
-import { COUNTY, changeCalendar } from '../../../database/rules.ts'
+import type { Actor } from '../../../sharing/roles.ts'
 import { render } from '../../render.ts'
-import type { Fields } from '../../route.ts'
+import type { Fields, Page } from '../../route.ts'
 import { whyPage } from '../why/page.ts'
 import { childPage } from './page.ts'
 
 const today = day('2026-11-23')
-const officer = actor('halloran', 'cme-officer', 'cme', 'cme-officer')
-const head = actor('garstone', 'head-of-service', 'leadership', 'other')
 
-let own: TestDatabase
-let database: Database
-let children = 0
+const { own, database, doing } = onGround(today)
 let child: string
-
-const at = (on: string, recordedAt: string, more: object): CaseRecord =>
-  ({ on: date(on), by: 'cme-officer', recordedAt, ...more }) as CaseRecord
-
-before(async () => {
-  own = await freshDatabase()
-  await storeAgencies(own)
-  database = own.open('app')
-  await database.inTransaction((transaction) => changeCalendar(transaction, COUNTY, lancashire, 'a test', recorder))
-})
-after(() => own.drop())
 
 /** What each test begins with. */
 const anew = async () => {
-  child = `child-${String(++children).padStart(3, '0')}`
-  await store(database, { id: child, dateOfBirth: date('2013-04-07') })
-  await putOnRoll(own, child, 'ashfold', '2024-09-02', '2026-10-02')
-  await putAddress(own, child, 'Nettleworth')
-  await record(
-    database,
-    child,
-    [
-      at('2026-10-05', '2026-10-05T09:00:00Z', {
-        id: `${child}-off`,
-        by: 'school',
-        type: 'off-roll',
-        detail: { school: 'ashfold', destinationKnown: false, reason: 'moved away' },
-        note: 'Neighbours saw a van.',
-      }),
-      at('2026-10-06', '2026-10-08T09:00:00Z', { id: `${child}-told`, by: 'school', type: 'cme-notification' }),
-      at('2026-10-09', '2026-10-09T09:00:00Z', { id: `${child}-on`, type: 'cme-registered' }),
-    ],
-    today,
+  child = await registeredLate(own, database, today)
+}
+
+/** A page of what an action gives, as somebody gets it, its blanks made one. */
+async function shown<Input, Given>(
+  { read, template, view }: Page<Input, Given>,
+  action: Action<Input, Given>,
+  { params = {}, query = {} }: { params?: Readonly<Record<string, string>>; query?: Fields },
+  who: Actor,
+): Promise<string> {
+  const sent = { params: { child, ...params }, query, body: {} }
+  const asked = read(sent)
+  assert.ok(asked && 'input' in asked)
+  const { given } = await doing(action, who, asked.input)
+  return tidy(
+    render(template, { actor: who, ...view(given, { actor: who, today, sent, typed: undefined, faults: [], isCollision: false }) }),
   )
 }
 
-/** The page as somebody gets it, its blanks made one. */
-async function page(query: Fields = {}, who = officer): Promise<string> {
-  const sent = { params: { child }, query, body: {} }
-  const read = childPage.read(sent)
-  assert.ok(read && 'input' in read)
-  const { given } = await doingOn(database, today)(viewChild, who, read.input)
-  return tidy(
-    render(childPage.template, {
-      actor: who,
-      ...childPage.view(given, { actor: who, today, sent, typed: undefined, faults: [], isCollision: false }),
-    }),
-  )
-}
+const page = (query: Fields = {}, who = officer) => shown(childPage, viewChild, { query }, who)
 
 const tidy = (html: string): string => html.replace(/\s+/g, ' ')
 const text = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
@@ -215,7 +182,6 @@ describe('The page of a child', () => {
     await store(database, { id: child, dateOfBirth: date('2013-04-07') })
     await putOnRoll(own, child, 'ashfold', '2024-09-02')
     await record(database, child, [], today)
-    const lead = actor('redfern', 'attendance-lead', 'ashfold', 'school')
     const said = text(await page({}, lead))
     assert.match(said, /Nothing is asked of anybody\. /)
     assert.match(said, /Nothing is on record yet\. What is recorded of the child will stand here, newest first\./)
@@ -244,18 +210,7 @@ describe('The page of a child without a date of birth', () => {
 describe('The page that says why', () => {
   beforeEach(anew)
 
-  const why = async (step: string, query: Fields = {}, who = officer) => {
-    const sent = { params: { child, step }, query, body: {} }
-    const read = whyPage.read(sent)
-    assert.ok(read && 'input' in read)
-    const { given } = await doingOn(database, today)(explainStep, who, read.input)
-    return tidy(
-      render(whyPage.template, {
-        actor: who,
-        ...whyPage.view(given, { actor: who, today, sent, typed: undefined, faults: [], isCollision: false }),
-      }),
-    )
-  }
+  const why = (step: string, query: Fields = {}) => shown(whyPage, explainStep, { params: { step }, query }, officer)
   const register = () => `1.2b~cme~~2026-10-06~${child}-told`
 
   it('says who recorded what started it, and when', async () => {

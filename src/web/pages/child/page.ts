@@ -1,5 +1,5 @@
 import type { ChildAsked, ChildDetails, ChildSeen, ChildViewed } from '../../../actions/view-child.ts'
-import { civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
 import { standingFacts } from '../../../casefile/standing.ts'
 import { relationships } from '../../../sharing/relationships.ts'
@@ -137,7 +137,8 @@ function schoolsOf(
   if (now.length > 0) return now.map(({ school, from }) => `${school}, since ${shortDate(dayOf(from))}`)
   const left = stays
     .filter(({ until }) => until !== null && until < day)
-    .toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
+    .toSorted((a, b) => compare(a.until ?? '', b.until ?? ''))
+    .at(-1)
   return left?.until ? [`None. Last at ${left.school}, to ${shortDate(dayOf(left.until))}`] : []
 }
 

@@ -1,11 +1,12 @@
 import { type ChildViewed, keyOf } from '../../../actions/view-child.ts'
-import { type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty, AssessedOption } from '../../../casefile/assessment.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
 import { agencyWords, asItHolds, capital, sectionOf } from '../../../words/guidance-words.ts'
 import { actionOf, becauseInWords } from '../../../words/steps.ts'
+import { byDueDay } from '../../order.ts'
 import { pathOfStep } from '../../paths.ts'
 import { mainAction, optionAction } from '../../step-actions.ts'
 import { dayInList, dueWhen } from '../../when.ts'
@@ -40,10 +41,7 @@ export function stepsOf(seen: ChildViewed, asking: Asking) {
 }
 
 const dutiesIn = ({ assessment }: ChildViewed, ...states: readonly AssessedDuty['state'][]): readonly AssessedDuty[] =>
-  (assessment?.duties ?? []).filter(({ state }) => states.includes(state)).toSorted(byDate)
-
-const byDate = (a: AssessedDuty, b: AssessedDuty): number => compare(a.dueOn ?? '~', b.dueOn ?? '~') || compare(a.clause, b.clause)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  (assessment?.duties ?? []).filter(({ state }) => states.includes(state)).toSorted(byDueDay)
 
 export const pathOfDuty = (head: string, duty: AssessedDuty, query: string): string =>
   `${pathOfStep(head, { ...duty, because: duty.because[0] ?? '' })}${query}`

@@ -1,6 +1,6 @@
 import type { ChildViewed } from '../../../actions/view-child.ts'
 import type { Calendar } from '../../../calendar/calendar.ts'
-import { civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
 import {
   type Agency,
@@ -95,7 +95,7 @@ export function timelineOf(seen: ChildViewed, filter: Filter, mayChange: boolean
     types: factTypes
       .filter((type) => all.some(({ fact }) => fact.type === type))
       .map((type) => ({ value: type, label: formWordsOf(type).title, chosen: type === filter.type }))
-      .toSorted((a, b) => (a.label < b.label ? -1 : 1)),
+      .toSorted((a, b) => compare(a.label, b.label)),
     isFiltered: filter.agency !== undefined || filter.type !== undefined,
   }
 }
@@ -110,8 +110,6 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
 
 const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
   const { assessment, correctable, head, on, rules } = seen

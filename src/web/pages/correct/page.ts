@@ -10,7 +10,7 @@ import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { sayingOf } from '../child/timeline.ts'
 import { checkView } from '../record/check.ts'
-import { formFields, idOf, nameOfPlace, whyField } from '../record/fields.ts'
+import { formFields, linkedToFields, whyField } from '../record/fields.ts'
 import { factTypeOf, readForm } from '../record/read-form.ts'
 import { valuesOf } from './values.ts'
 
@@ -21,9 +21,6 @@ import { valuesOf } from './values.ts'
 const factOf = ({ params }: Sent): FactOfChild => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
 
 const pathOf = ({ child, fact }: FactOfChild): string => `${pathOfChild(child)}/facts/${encodeURIComponent(fact)}`
-
-const linked = (faults: readonly Fault[]) =>
-  faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : idOf(nameOfPlace(pointer)) }))
 
 function readWhy({ body }: Sent): { readonly why: string } | { readonly faults: readonly Fault[] } {
   const why = one(body, 'why')
@@ -47,7 +44,7 @@ export const correctionPage: Page<FactOfChild, ChangeOpened> = {
       check: `${path}/correct/${fact.type}/check`,
       withdraw: `${path}/withdraw`,
       fields: [...formFields(filled), whyField('Why are you correcting it?', filled)],
-      faults: linked(faults),
+      faults: linkedToFields(faults),
     }
   },
 }
@@ -104,7 +101,7 @@ export const withdrawalPage: Page<FactOfChild, ChangeOpened> = {
       check: `${path}/withdraw/check`,
       correct: `${path}/correct`,
       fields: [whyField('Why is it to be withdrawn?', filled)],
-      faults: linked(faults),
+      faults: linkedToFields(faults),
     }
   },
 }

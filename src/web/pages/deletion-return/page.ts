@@ -6,11 +6,14 @@ import {
   type ReturnOpened,
   type ReturnsSeen,
 } from '../../../actions/return-deletion.ts'
-import { type CivilDate, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
+import { type CivilDate, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { type DeletionGround, deletionGrounds, groundLetters } from '../../../casefile/deletion-grounds.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
+import { dayParts, readDay } from '../../day-fields.ts'
+import { idOf, linked } from '../../field-ids.ts'
+import { byLabel } from '../../order.ts'
 import { pathOfChild } from '../../paths.ts'
 import { childOfPath, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
@@ -26,11 +29,9 @@ export const returnPage: Page<{ readonly child: string }, ReturnOpened> = {
   view: (seen, { typed, faults, today }) => ({
     ...identityOf(seen, today),
     fields: fieldsOf(seen, typed, faults),
-    faults: faults.map(({ pointer, message }) => ({ field: idOf(pointer.slice(1)), message })),
+    faults: linked(faults),
   }),
 }
-
-const idOf = (name: string): string => name.replaceAll('.', '-')
 
 function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined, faults: readonly Fault[]): readonly FormField[] {
   const [home] = details.addresses
@@ -59,14 +60,7 @@ function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined,
   })
   const date = (name: string, label: string, hint?: string): FormField => ({
     ...field('date', name, label, hint),
-    parts: (['day', 'month', 'year'] as const).map((part) => ({
-      id: part === 'day' ? idOf(name) : idOf(`${name}.${part}`),
-      name: `${name}.${part}`,
-      label: `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`,
-      value: typed ? one(typed, `${name}.${part}`) : '',
-      width: part === 'year' ? 4 : 2,
-      inputmode: 'numeric',
-    })),
+    parts: dayParts(name, typed ?? {}),
   })
   const choices = (name: string, all: readonly (readonly [string, string])[]) =>
     all.map(([choice, label], place) => ({
@@ -115,8 +109,6 @@ function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined,
 
 const groundWords = (letter: keyof typeof deletionGrounds): string => deletionGrounds[letter].says
 
-const byLabel = ([, a]: readonly [string, string], [, b]: readonly [string, string]): number => (a < b ? -1 : a > b ? 1 : 0)
-
 export const returnForm: Form<ReturnAsked, { readonly return: string }> = {
   read: readReturn,
   next: ({ return: id }) => `/deletion-returns/${encodeURIComponent(id)}`,
@@ -132,12 +124,7 @@ function readReturn({ params, body }: Sent): { readonly input: ReturnAsked } | {
     if (value.length > MOST) fault(name, `Shorten this to ${MOST} characters: it has ${value.length}`)
     return value || undefined
   }
-  const day = (name: string): CivilDate | undefined => {
-    const [date, month, year] = ['day', 'month', 'year'].map((part) => one(body, `${name}.${part}`)) as [string, string, string]
-    if (date === '' && month === '' && year === '') return undefined
-    const typed = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-    return isCivilDate(typed) ? typed : fault(name, 'Enter a day that exists, in figures, such as 27 3 2026')
-  }
+  const day = (name: string): CivilDate | undefined => readDay(name, name, body, fault)
   const deletedOn = day('deletedOn')
   if (!deletedOn && faults.length === 0) fault('deletedOn', 'Enter the first day on which the name is off your register')
   const ground = groundLetters.find((letter) => letter === one(body, 'ground')) ?? fault('ground', 'Select the ground')

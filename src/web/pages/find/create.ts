@@ -1,11 +1,13 @@
 import type { CreateAsked, CreateOpened, NewChildAsked, NewChildValues } from '../../../actions/create-child.ts'
-import type { CivilDate, Day } from '../../../calendar/civil-date.ts'
+import { type CivilDate, type Day, isCivilDate } from '../../../calendar/civil-date.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { takeDates } from '../../../people/typed-dates.ts'
+import { dayTexts } from '../../day-fields.ts'
+import { linked } from '../../field-ids.ts'
 import { pathOfChild, pathOfForm, pathOfSearch } from '../../paths.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
 import { districtQuestion, postcode, schoolQuestion, whoTheChildIs, yearGroup } from '../child-details/forms.ts'
-import { fieldOf, fieldsOf, type Question, readAnswers } from '../child-details/questions.ts'
+import { fieldsOf, type Question, readAnswers } from '../child-details/questions.ts'
 import { rowsOf } from './page.ts'
 
 /*
@@ -82,7 +84,7 @@ export const createPage: Page<CreateAsked, CreateOpened> = {
       home: fieldsOf(home(districts), texts, pointed),
       roll: schools.length > 0 ? fieldsOf(roll(schools, ownSchool), texts, pointed) : [],
       ownSchool: schools.find(({ id }) => id === ownSchool),
-      faults: pointed.map(({ pointer, message }) => ({ message, field: fieldOf(pointer) })),
+      faults: linked(pointed),
     }
   },
 }
@@ -94,7 +96,7 @@ function prefilled(typed: string, today: Day): Fields {
     .trim()
     .split(/[\s,]+/)
     .filter((word) => /^\p{L}[\p{L}'’-]*$/u.test(word))
-  const [year = '', month = '', day = ''] = (dates[0]?.beginsWith ?? '').split('-').map((part) => part.replace(/^0+/, ''))
+  const born = dates[0]?.beginsWith
   const isFamilyFirst = /^\s*\S+\s*,/.test(rest)
   const named = (isFamilyFirst ? [...words.slice(1), ...words.slice(0, 1)] : words).map((word) =>
     word === word.toLowerCase() ? word.slice(0, 1).toUpperCase() + word.slice(1) : word,
@@ -102,7 +104,7 @@ function prefilled(typed: string, today: Day): Fields {
   return {
     givenNames: named.slice(0, Math.max(1, named.length - 1)).join(' '),
     familyName: named.length > 1 ? (named.at(-1) ?? '') : '',
-    ...(day !== '' && { 'dateOfBirth.day': day, 'dateOfBirth.month': month, 'dateOfBirth.year': year }),
+    ...(isCivilDate(born) && dayTexts('dateOfBirth', born)),
     needsInterpreter: 'unknown',
   }
 }

@@ -2,9 +2,10 @@ import type { Notice, OtherAsked, OtherFound } from '../../../actions/notify-of-
 import type { Agency } from '../../../casefile/fact-table.ts'
 import { agencies } from '../../../casefile/fact-table.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { linked } from '../../field-ids.ts'
 import { pathOfChild, pathOfSearch } from '../../paths.ts'
 import type { Fields, Form, Page, Sent } from '../../route.ts'
-import { fieldOf, fieldsOf, type Question, readAnswers } from '../child-details/questions.ts'
+import { fieldsOf, type Question, readAnswers } from '../child-details/questions.ts'
 import { whoRow } from './page.ts'
 
 const questions = (choices: readonly Agency[]): readonly Question[] => [
@@ -32,7 +33,7 @@ export const notifyPage: Page<OtherAsked, OtherFound> = {
       cancel: pathOfSearch(search),
     },
     fields: fieldsOf(questions(choices), typed ?? noFields, faults),
-    faults: faults.map(({ pointer, message }) => ({ message, field: fieldOf(pointer) })),
+    faults: linked(faults),
   }),
 }
 

@@ -1,13 +1,13 @@
 import type { FactChecked, NewFact } from '../../../actions/record-fact.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import { isWithdrawal } from '../../../casefile/fact-table.ts'
+import { isWithdrawal, type RecordedFact } from '../../../casefile/fact-table.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { pathOfChild } from '../../paths.ts'
-import { all, type Fields, type Page, type Sent, type Shown } from '../../route.ts'
+import { hidden, type Page, type Sent, type Shown } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { changesBetween } from './changes.ts'
 import { factTypeOf, isFarAway, readForm } from './read-form.ts'
@@ -30,19 +30,24 @@ export const checkPage: Page<NewFact, FactChecked> = {
   },
 }
 
+/** The fact that is about to be recorded, in words; and whether its day and whom it is recorded for are to be looked at again. */
+export const factShown = (fact: RecordedFact, { actor, today }: Pick<Shown, 'actor' | 'today'>) => ({
+  title: formWordsOf(fact.type).title,
+  says: capital(recordedInWords(fact)),
+  on: inWords(dayOf(fact.on)),
+  isFarAway: isFarAway(fact.on, today),
+  note: fact.note,
+  by: capital(agencyWords[fact.by]),
+  isOnBehalf: agenciesToRecordFor(actor.role, fact.type)[0] !== fact.by,
+  recorder: actor.agency.name,
+})
+
 /** What every such page shows. */
 export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
   const { fact, added, caseFile } = given
   return {
     ...identityOf(given, today),
-    title: formWordsOf(fact.type).title,
-    says: capital(recordedInWords(fact)),
-    on: inWords(dayOf(fact.on)),
-    isFarAway: isFarAway(fact.on, today),
-    note: fact.note,
-    by: capital(agencyWords[fact.by]),
-    isOnBehalf: agenciesToRecordFor(actor.role, fact.type)[0] !== fact.by,
-    recorder: actor.agency.name,
+    ...factShown(fact, { actor, today }),
     withdrawn: added.flatMap((record) => {
       if (!isWithdrawal(record)) return []
       const closing = caseFile?.facts.find(({ id }) => id === record.withdraws)
@@ -53,8 +58,3 @@ export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
     sent: hidden(sent.body),
   }
 }
-
-const hidden = (body: Fields) =>
-  Object.keys(body)
-    .filter((name) => name !== 'key')
-    .flatMap((name) => all(body, name).map((value) => ({ name, value })))

@@ -1,4 +1,4 @@
-import { yearMonthDate } from '../../../calendar/civil-date.ts'
+import { civilDate } from '../../../calendar/civil-date.ts'
 import { type Agency, type FactType, factTable } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
@@ -6,6 +6,9 @@ import { shouldClauses } from '../../../guidance/register.ts'
 import { dutyClause } from '../../../words/clause-named.ts'
 import { type AskedMember, formWordsOf, noteHint } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { type DayPart, dayParts, dayTexts } from '../../day-fields.ts'
+import { idOf, linked } from '../../field-ids.ts'
+import { byLabel } from '../../order.ts'
 import { all, type Fields, one } from '../../route.ts'
 import { neededIn } from './read-form.ts'
 
@@ -23,7 +26,7 @@ export interface FormField {
   readonly error: string | undefined
   readonly value?: string
   readonly choices?: readonly Choice[]
-  readonly parts?: readonly Part[]
+  readonly parts?: readonly DayPart[]
 }
 
 interface Choice {
@@ -32,15 +35,6 @@ interface Choice {
   readonly label: string
   readonly hint: string | undefined
   readonly chosen: boolean
-}
-
-interface Part {
-  readonly id: string
-  readonly name: string
-  readonly label: string
-  readonly value: string
-  readonly width: number
-  readonly inputmode: 'numeric' | 'text'
 }
 
 /** What a form is filled with. */
@@ -57,7 +51,10 @@ export interface Filled {
 }
 
 /** The name of a field by the place in the fact that it fills. */
-export const nameOfPlace = (pointer: string): string => pointer.slice(1).split('/').slice(0, 2).join('.')
+const nameOfPlace = (pointer: string): string => pointer.slice(1).split('/').slice(0, 2).join('.')
+
+/** The faults of a fact, each with the field of the form that fills its place. */
+export const linkedToFields = (faults: readonly Fault[]) => linked(faults, (pointer) => idOf(nameOfPlace(pointer)))
 
 export function formFields(filled: Filled): readonly FormField[] {
   const { type, agencies } = filled
@@ -128,8 +125,6 @@ function textField(
   }
 }
 
-const byLabel = ([, a]: readonly [string, string], [, b]: readonly [string, string]): number => (a < b ? -1 : a > b ? 1 : 0)
-
 function agencyField(filled: Filled): FormField {
   const { agencies, values } = filled
   const chosen = one(values, 'by') || agencies[0] || ''
@@ -148,22 +143,10 @@ function field(kind: FormField['kind'], name: string, label: string, hint: strin
   return { kind, id: idOf(name), name, label, hint, error }
 }
 
-/** The first part of a day has the id of the whole, so that a link from the summary of faults lands in it. */
 function dayField(name: string, label: string, hint: string | undefined, filled: Filled, isToday: boolean): FormField {
-  const now = yearMonthDate(filled.today)
-  const today = isToday ? { day: now.date, month: now.month, year: now.year } : undefined
-  const part = (which: 'day' | 'month' | 'year', width: number): Part => ({
-    id: which === 'day' ? idOf(name) : idOf(`${name}.${which}`),
-    name: `${name}.${which}`,
-    label: capital(which),
-    value: today ? String(today[which]) : one(filled.values, `${name}.${which}`),
-    width,
-    inputmode: which === 'month' ? 'text' : 'numeric',
-  })
-  return { ...field('date', name, label, hint, filled), parts: [part('day', 2), part('month', 2), part('year', 4)] }
+  const texts = isToday ? dayTexts(name, civilDate(filled.today)) : filled.values
+  return { ...field('date', name, label, hint, filled), parts: dayParts(name, texts) }
 }
-
-export const idOf = (name: string): string => name.replaceAll('.', '-')
 
 /** The first choice has the id of the field. */
 const choices = (

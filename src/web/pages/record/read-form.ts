@@ -1,9 +1,10 @@
 import type { NewFact } from '../../../actions/record-fact.ts'
-import { type CivilDate, civilDate, type Day, daysInMonth, isCivilDate } from '../../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day } from '../../../calendar/civil-date.ts'
 import { agencies, type FactType, factTable, factTypes } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
 import { type AskedMember, formWordsOf } from '../../../words/form-words.ts'
+import { readDay, type Tell } from '../../day-fields.ts'
 import { all, type Fields, one } from '../../route.ts'
 
 /*
@@ -40,8 +41,6 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
   }
 }
 
-type Tell = (pointer: string, message: string) => undefined
-
 function readMember(name: string, pointer: string, asked: AskedMember, required: boolean, body: Fields, fault: Tell): unknown {
   const value = one(body, name)
   switch (asked.kind) {
@@ -72,25 +71,6 @@ function readMember(name: string, pointer: string, asked: AskedMember, required:
 function readNumber(value: string, pointer: string, unit: string, required: boolean, fault: Tell): number | undefined {
   if (value === '') return required ? fault(pointer, `Enter the number of ${unit}`) : undefined
   return /^\d{1,6}([.]\d)?$/.test(value) ? Number(value) : fault(pointer, `Enter the number of ${unit} in figures, such as 3 or 1.5`)
-}
-
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-
-/** A day from its three fields; nothing where all are empty. The month may be a name. */
-export function readDay(name: string, pointer: string, body: Fields, fault: Tell): CivilDate | undefined {
-  const [date, month, year] = ['day', 'month', 'year'].map((part) => one(body, `${name}.${part}`)) as [string, string, string]
-  if (date === '' && month === '' && year === '') return undefined
-  const missing = [date === '' && 'the day', month === '' && 'the month', year === '' && 'the year'].filter((part) => part !== false)
-  if (missing.length > 0) return fault(pointer, `Enter ${missing.join(' and ')} too`)
-  const named = months.indexOf(month.toLowerCase().slice(0, 3)) + 1
-  const number = /^\d{1,2}$/.test(month) ? Number(month) : named
-  if (!/^\d{4}$/.test(year)) return fault(pointer, 'Enter the year with four figures, such as 2026')
-  if (number < 1 || number > 12) return fault(pointer, 'Enter the month as a number from 1 to 12, or its name')
-  const days = daysInMonth(Number(year), number)
-  if (!/^\d{1,2}$/.test(date) || Number(date) < 1 || Number(date) > days)
-    return fault(pointer, `Enter a day from 1 to ${days} for that month`)
-  const text = `${year}-${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isCivilDate(text) ? text : fault(pointer, 'Enter a day that exists')
 }
 
 /** A year that is not this one nor the last is nearly always a slip of the finger. */

@@ -1,20 +1,17 @@
 import type { ChosenChildren, FormForSeveral } from '../../../actions/record-for-several.ts'
 import { type CheckedForSeveral, type FactForSeveral, MOST_AT_ONCE, type RecordedForSeveral } from '../../../actions/record-for-several.ts'
-import { dayOf } from '../../../calendar/civil-date.ts'
-import { inWords } from '../../../calendar/words.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
-import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
-import { agencyWords, capital } from '../../../words/guidance-words.ts'
-import { all, type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
+import { type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
 import { waysOf } from '../../step-actions.ts'
-import { wayBackOf, withQuery } from '../../way-back.ts'
+import { backOf, withQuery } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import { changesBetween } from '../record/changes.ts'
-import { formFields, idOf, nameOfPlace } from '../record/fields.ts'
-import { factTypeOf, isFarAway, neededIn, readForm } from '../record/read-form.ts'
+import { factShown } from '../record/check.ts'
+import { formFields, linkedToFields } from '../record/fields.ts'
+import { factTypeOf, neededIn, readForm } from '../record/read-form.ts'
 import { childrenOf, chosenIn, faultsOfChosen } from './chosen.ts'
 import { wayOf, wayText } from './way.ts'
 
@@ -61,17 +58,12 @@ export const severalPage: Page<ChosenChildren, FormForSeveral> = {
         .map((details) => ({ id: details.head, name: nameAndAge(details, today) }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
       fields: formFields({ type, agencies, schools, today, values, isTyped: !isFromList, faults }),
-      faults: faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : idOf(nameOfPlace(pointer)) })),
+      faults: linkedToFields(faults),
     }
   },
 }
 
 export const severalFromList: Page<ChosenChildren, FormForSeveral> = { ...severalPage, read: readFromList }
-
-const backOf = (fields: Fields) => {
-  const list = wayBackOf(fields)
-  return { from: list, back: list ?? '/steps' }
-}
 
 /** What the form is filled with beforehand, as for one child: what kind of act settles such a step. */
 function presetOf(actor: Actor, type: FactType, fields: Fields): Fields {
@@ -104,16 +96,9 @@ export const checkSeveralPage: Page<FactForSeveral, CheckedForSeveral> = {
       changes: changesBetween(before, after, rules, today),
     }))
     return {
-      title: formWordsOf(fact.type).title,
+      ...factShown(fact, { actor, today }),
       button: formWordsOf(fact.type).button,
       number: changed.length,
-      says: capital(recordedInWords(fact)),
-      on: inWords(dayOf(fact.on)),
-      isFarAway: isFarAway(fact.on, today),
-      note: fact.note,
-      by: capital(agencyWords[fact.by]),
-      isOnBehalf: agenciesToRecordFor(actor.role, fact.type)[0] !== fact.by,
-      recorder: actor.agency.name,
       // Whoever has the same to come of it is named together.
       kinds: [...Map.groupBy(each, toldAlike).values()]
         .toSorted((a, b) => b.length - a.length)
@@ -141,11 +126,6 @@ interface Told {
   readonly changes: ReturnType<typeof changesBetween>
   readonly isMoreWithdrawn: boolean
 }
-
-const hidden = (body: Fields) =>
-  Object.keys(body)
-    .filter((name) => name !== 'key')
-    .flatMap((name) => all(body, name).map((value) => ({ name, value })))
 
 /** Records it and goes back to the list, where what changed is said. */
 export const severalForm: Form<FactForSeveral, RecordedForSeveral> = {

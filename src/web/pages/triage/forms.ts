@@ -8,8 +8,8 @@ import {
   type TurnedDown,
   turningDown,
 } from '../../../actions/triage-decide.ts'
-import { type CivilDate, isCivilDate } from '../../../calendar/civil-date.ts'
 import type { Fault } from '../../../casefile/fault.ts'
+import { typedDay } from '../../day-fields.ts'
 import { type Fields, type Form, one, type Sent } from '../../route.ts'
 import { pathOfNotification } from './page.ts'
 
@@ -60,7 +60,7 @@ const sexes = ['female', 'male', 'unknown'] as const
 
 export const newChildForm: Form<NewChildOfNotification, Done> = form((body, deciding) => {
   const [givenNames, familyName] = [one(body, 'givenNames'), one(body, 'familyName')]
-  const born = dayIn('born', body)
+  const born = typedDay('born', body).day
   const faults: readonly Fault[] = [
     ...(givenNames === '' ? [{ pointer: '/givenNames', message: 'Enter a first name; “Not known” where it is not' }] : []),
     ...(familyName === '' ? [{ pointer: '/familyName', message: 'Enter a family name; “Not known” where it is not' }] : []),
@@ -105,7 +105,7 @@ export const turnDownForm: Form<TurnedDown, Done> = form((body, deciding) => {
 })
 
 export const putOffForm: Form<PutOff, Done> = form((body, deciding) => {
-  const dueOn = dayIn('due', body)
+  const dueOn = typedDay('due', body).day
   const faults: readonly Fault[] = [
     ...(dueOn ? [] : [{ pointer: '/dueOn', message: 'Enter the day by which you will know more' }]),
     ...needsReason(body),
@@ -119,10 +119,3 @@ export const reopenForm: Form<Reopened, Done> = form((body, deciding) => {
   const faults = needsReason(body)
   return faults.length > 0 ? { faults } : { input: { ...deciding, says: one(body, 'says') } }
 })
-
-/** A day from its three fields, all in figures. */
-function dayIn(name: string, body: Fields): CivilDate | undefined {
-  const [date, month, year] = ['day', 'month', 'year'].map((part) => one(body, `${name}.${part}`)) as [string, string, string]
-  const text = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isCivilDate(text) ? text : undefined
-}

@@ -8,12 +8,14 @@ import type {
   Triage,
   TriageAsked,
 } from '../../../actions/triage-see.ts'
-import { type CivilDate, civilDate, type Day, dayOf, yearMonthDate } from '../../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { ageOn } from '../../../words/age.ts'
+import { dayParts, dayTexts } from '../../day-fields.ts'
+import { linked } from '../../field-ids.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
 import { dayOfRecord, dueWhen } from '../../when.ts'
@@ -68,12 +70,9 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
   showsBoth: true,
   view: (seen, { today, actor, typed, faults, isCollision }) => {
     const { notification, rules, candidates, age, decisions, mayDecide } = seen
-    const path = pathOfNotification(notification.id)
-    const form = typed ? one(typed, 'form') : ''
-    const errorOf = (name: string, pointer: string) =>
-      form === name ? faults.find((fault) => fault.pointer === pointer)?.message : undefined
+    const filled: Filled = { form: typed ? one(typed, 'form') : '', typed, faults }
     return {
-      ...{ path, form, mayDecide, isCollision },
+      ...{ mayDecide, isCollision, path: pathOfNotification(notification.id), form: filled.form },
       version: notification.version,
       name: nameTold(notification.about, yearsOf(notification, today)),
       reference: notification.reference,
@@ -88,53 +87,12 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
       compulsoryAge: ageWords(age, today),
       isOfAge: age?.isOfAge,
       isSaidToBeHomeEducated: notification.about.isSaidToBeHomeEducated === true,
-      candidates: candidates.map(({ head, band, fields, standing }, place) => ({
-        head,
-        band: bands[band],
-        place,
-        name: `${fields.find(({ field }) => field === 'givenNames')?.onRecord ?? ''} ${fields.find(({ field }) => field === 'familyName')?.onRecord ?? ''}`,
-        fields: fields
-          .filter(({ told, onRecord }) => told !== null || onRecord !== null)
-          .map(({ field, told, onRecord, agreement, reason }) => ({
-            name: fieldNames[field],
-            told: field === 'dateOfBirth' ? dayOrText(told) : told,
-            onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
-            agreement,
-            says: agreements[agreement],
-            reason: agreement === 'missing' ? undefined : reason,
-          })),
-        standing: standingWords(standing),
-        isChosen: form === 'this-child' && typed !== undefined && one(typed, 'child') === head,
-        error:
-          form === 'this-child' && typed !== undefined && one(typed, 'child') === head ? errorOf('this-child', '/isRegistered') : undefined,
-        chosen: chosenIn(typed, form === 'this-child' && typed !== undefined && one(typed, 'child') === head, seen),
-      })),
-      newChild: newChildFields(seen, form === 'new-child' ? typed : undefined, (pointer) => errorOf('new-child', pointer)),
-      other: {
-        isOpen: form === 'other-child',
-        reference: form === 'other-child' && typed ? one(typed, 'child') : '',
-        chosen: chosenIn(typed, form === 'other-child', seen),
-        error: errorOf('other-child', '/isRegistered'),
-        childError: errorOf('other-child', '/child'),
-      },
-      turnDown: {
-        reasons: turningDown.map((value, place) => ({
-          value,
-          ...reasons[value],
-          id: place === 0 ? 'because' : `because-${value}`,
-          isChosen: form === 'turn-down' && typed !== undefined && one(typed, 'because') === value,
-        })),
-        says: form === 'turn-down' && typed ? one(typed, 'says') : '',
-        becauseError: errorOf('turn-down', '/because'),
-        error: errorOf('turn-down', '/says'),
-      },
-      putOff: {
-        parts: dayParts('due', form === 'put-off' ? typed : undefined),
-        says: form === 'put-off' && typed ? one(typed, 'says') : '',
-        dueError: errorOf('put-off', '/dueOn'),
-        error: errorOf('put-off', '/says'),
-      },
-      reopen: { says: form === 'reopen' && typed ? one(typed, 'says') : '', error: errorOf('reopen', '/says') },
+      candidates: candidates.map((candidate, place) => candidateFields(candidate, place, seen, filled)),
+      other: otherChildFields(seen, filled),
+      newChild: newChildFields(seen, filled),
+      turnDown: turnDownFields(filled),
+      putOff: putOffFields(filled),
+      reopen: reopenFields(filled),
       outcome: notification.outcome,
       child: notification.child && pathOfChild(notification.child),
       decisions: decisions.map((decision) => decisionWords(decision, today)).reverse(),
@@ -143,9 +101,7 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
         : [],
       yours: isCollision && typed ? yourWords(typed) : [],
       faults: faultsShown(
-        form,
-        typed,
-        faults,
+        filled,
         candidates.map(({ head }) => head),
       ),
     }
@@ -208,39 +164,85 @@ function standingWords({ rolls, homeEducation, isEpisodeOpen, dateOfBirth }: Sta
   ]
 }
 
+// ---- The forms of a decision -----------------------------------------------------------------------------------------------------------
+
+/** Which form was sent, if one was, with what was typed into it and what is wrong with that. */
+interface Filled {
+  readonly form: string
+  readonly typed: Fields | undefined
+  readonly faults: readonly Fault[]
+}
+
+const typedInto = (name: string, { form, typed }: Filled): Fields | undefined => (form === name ? typed : undefined)
+
+const errorIn = (name: string, pointer: string, { form, faults }: Filled): string | undefined =>
+  form === name ? faults.find((fault) => fault.pointer === pointer)?.message : undefined
+
+/** A child on record that may be meant, what was told beside what is on record of it, and the form that says that it is this one. */
+function candidateFields(
+  { head, band, fields, standing }: NotificationSeen['candidates'][number],
+  place: number,
+  seen: NotificationSeen,
+  filled: Filled,
+) {
+  const typed = typedInto('this-child', filled)
+  const isChosen = typed !== undefined && one(typed, 'child') === head
+  return {
+    head,
+    band: bands[band],
+    place,
+    name: `${fields.find(({ field }) => field === 'givenNames')?.onRecord ?? ''} ${fields.find(({ field }) => field === 'familyName')?.onRecord ?? ''}`,
+    fields: fields
+      .filter(({ told, onRecord }) => told !== null || onRecord !== null)
+      .map(({ field, told, onRecord, agreement, reason }) => ({
+        name: fieldNames[field],
+        told: field === 'dateOfBirth' ? dayOrText(told) : told,
+        onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
+        agreement,
+        says: agreements[agreement],
+        reason: agreement === 'missing' ? undefined : reason,
+      })),
+    standing: standingWords(standing),
+    isChosen,
+    error: isChosen ? errorIn('this-child', '/isRegistered', filled) : undefined,
+    chosen: chosenIn(isChosen ? typed : undefined, seen),
+  }
+}
+
 /** What is ticked along with a decision. Home education as it was told, until somebody says otherwise. */
-function chosenIn(typed: Fields | undefined, isTyped: boolean, { notification }: NotificationSeen) {
-  if (typed && isTyped) return { isRegistered: one(typed, 'isRegistered') === 'yes', isHome: one(typed, 'isHome') === 'yes' }
+function chosenIn(typed: Fields | undefined, { notification }: NotificationSeen) {
+  if (typed) return { isRegistered: one(typed, 'isRegistered') === 'yes', isHome: one(typed, 'isHome') === 'yes' }
   return { isRegistered: false, isHome: notification.about.isSaidToBeHomeEducated === true }
 }
 
-const dayParts = (name: string, typed: Fields | undefined, day?: CivilDate) => {
-  const known = day && yearMonthDate(dayOf(day))
-  const values = known && { day: known.date, month: known.month, year: known.year }
-  return (['day', 'month', 'year'] as const).map((part) => ({
-    id: part === 'day' ? name : `${name}-${part}`,
-    name: `${name}.${part}`,
-    label: `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`,
-    value: typed ? one(typed, `${name}.${part}`) : values ? String(values[part]) : '',
-    width: part === 'year' ? 4 : 2,
-  }))
+function otherChildFields(seen: NotificationSeen, filled: Filled) {
+  const typed = typedInto('other-child', filled)
+  return {
+    isOpen: filled.form === 'other-child',
+    reference: one(typed ?? {}, 'child'),
+    chosen: chosenIn(typed, seen),
+    error: errorIn('other-child', '/isRegistered', filled),
+    childError: errorIn('other-child', '/child', filled),
+  }
 }
 
 /** The record to be made, from what was told; of a guessed age a date in its middle, marked as estimated. */
-function newChildFields(seen: NotificationSeen, typed: Fields | undefined, error: (pointer: string) => string | undefined) {
+function newChildFields(seen: NotificationSeen, filled: Filled) {
   const { about, receivedOn } = seen.notification
+  const typed = typedInto('new-child', filled)
   const estimate = about.age === undefined ? undefined : civilDate(dayOf(receivedOn) - Math.round((about.age + 0.5) * 365.25))
   const value = (name: string, told: string | undefined) => (typed ? one(typed, name) : (told ?? ''))
+  const error = (pointer: string) => errorIn('new-child', pointer, filled)
   return {
     isOpen: typed !== undefined,
     givenNames: value('givenNames', about.givenNames),
     familyName: value('familyName', about.familyName),
     knownAs: value('knownAs', undefined),
-    parts: dayParts('born', typed, about.dateOfBirth ?? estimate),
+    parts: dayParts('born', typed ?? dayTexts('born', about.dateOfBirth ?? estimate)),
     isEstimated: typed ? one(typed, 'isEstimated') === 'yes' : about.dateOfBirth === undefined && estimate !== undefined,
     sex: value('sex', about.sex ?? 'unknown'),
     districts: seen.districts.map((name) => ({ name, isChosen: value('district', undefined) === name })),
-    chosen: chosenIn(typed, typed !== undefined, seen),
+    chosen: chosenIn(typed, seen),
     errors: {
       givenNames: error('/givenNames'),
       familyName: error('/familyName'),
@@ -249,6 +251,38 @@ function newChildFields(seen: NotificationSeen, typed: Fields | undefined, error
     },
   }
 }
+
+function turnDownFields(filled: Filled) {
+  const typed = typedInto('turn-down', filled) ?? {}
+  return {
+    reasons: turningDown.map((value, place) => ({
+      value,
+      ...reasons[value],
+      id: place === 0 ? 'because' : `because-${value}`,
+      isChosen: one(typed, 'because') === value,
+    })),
+    says: one(typed, 'says'),
+    becauseError: errorIn('turn-down', '/because', filled),
+    error: errorIn('turn-down', '/says', filled),
+  }
+}
+
+function putOffFields(filled: Filled) {
+  const typed = typedInto('put-off', filled) ?? {}
+  return {
+    parts: dayParts('due', typed),
+    says: one(typed, 'says'),
+    dueError: errorIn('put-off', '/dueOn', filled),
+    error: errorIn('put-off', '/says', filled),
+  }
+}
+
+const reopenFields = (filled: Filled) => ({
+  says: one(typedInto('reopen', filled) ?? {}, 'says'),
+  error: errorIn('reopen', '/says', filled),
+})
+
+// ---- What was decided ------------------------------------------------------------------------------------------------------------------
 
 const decided: Readonly<Record<Decision['decision'], string>> = {
   taken: 'Taken',
@@ -293,7 +327,7 @@ function yourWords(typed: Fields): readonly string[] {
 }
 
 /** Leads from each fault to its field. */
-function faultsShown(form: string, typed: Fields | undefined, faults: readonly Fault[], heads: readonly string[]) {
+function faultsShown({ form, typed, faults }: Filled, heads: readonly string[]) {
   const place = heads.indexOf(one(typed ?? {}, 'child'))
   const fields: Readonly<Record<string, string>> = {
     '/because': 'because',
@@ -305,5 +339,5 @@ function faultsShown(form: string, typed: Fields | undefined, faults: readonly F
     '/isRegistered': form === 'new-child' ? 'new-isRegistered' : form === 'other-child' ? 'other-isRegistered' : `isRegistered-${place}`,
     '/child': 'other-child',
   }
-  return faults.map(({ pointer, message }) => ({ message, field: fields[pointer] }))
+  return linked(faults, (pointer) => fields[pointer])
 }

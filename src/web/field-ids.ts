@@ -1,0 +1,15 @@
+import type { Fault } from '../casefile/fault.ts'
+
+/*
+ * The ids of the fields of forms. A fault leads to its field by them.
+ */
+
+/** The id of the field of a name. */
+export const idOf = (name: string): string => name.replaceAll('.', '-')
+
+/** The id of the field that fills a place. */
+export const idOfPlace = (pointer: string): string => pointer.slice(1).replaceAll(/[./]/g, '-')
+
+/** Faults as the summary above a form shows them: each leads to its field, and one of the whole to none. */
+export const linked = (faults: readonly Fault[], fieldOf: (pointer: string) => string | undefined = idOfPlace) =>
+  faults.map(({ pointer, message }) => ({ message, field: pointer === '' ? undefined : fieldOf(pointer) }))
