@@ -1,8 +1,13 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { addedTo } from '../casefile/added.ts'
 import type { Assessment } from '../casefile/assessment.ts'
-import type { Agency, CaseFile, CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
+import { type Content, particularsFields } from '../casefile/casework-table.ts'
+import { checkRecord } from '../casefile/check-fields.ts'
+import type { Agency, CaseFile, CaseRecord, FactType, RecordedFact } from '../casefile/fact-table.ts'
+import type { Fault } from '../casefile/fault.ts'
+import type { Fields } from '../casefile/fields.ts'
 import { appendRecords } from '../database/cases.ts'
+import { addEntry } from '../database/casework.ts'
 import { newId } from '../database/ids.ts'
 import { reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
@@ -19,6 +24,8 @@ export interface NewFact {
   readonly child: string
   /** Without a `by` it is recorded for the agency that usually does. */
   readonly fact: Omit<RecordedFact, 'id' | 'recordedAt' | 'by'> & { readonly by?: Agency }
+  /** What is kept beside it. */
+  readonly particulars?: Content
 }
 
 /** A child before and after a fact. */
@@ -27,14 +34,16 @@ export interface FactChecked extends ChildSeen {
   /** Everything that is recorded: the fact, and the withdrawals that go with it. */
   readonly added: readonly CaseRecord[]
   readonly after: Assessment
+  readonly particulars?: Content
 }
 
 /** What recording a fact would change; nothing is saved. */
-export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact }) => {
+export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact, particulars }) => {
+  if (particulars) refuseUnfit(fact.type, particulars)
   const toGoOnWith = await seeChild(context, child)
   const { child: stored, sight } = toGoOnWith.inSight
   const { whole, added } = whatIsAdded(context, recordable(stored.caseFile), fact, sight.classes)
-  return { children: stored.records, given: checkedWith(context, toGoOnWith, whole, added) }
+  return { children: stored.records, given: { ...checkedWith(context, toGoOnWith, whole, added), ...(particulars && { particulars }) } }
 }
 
 /** A child before and after the records that a fact is added with. */
@@ -51,11 +60,34 @@ export function checkedWith(
 }
 
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
-export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, { child: id, fact }) => {
+export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, asked) => {
+  const { child: id, fact, particulars } = asked
   const held = await holdInSight(context, id)
   const { whole, added } = whatIsAdded(context, recordable(held.child.caseFile), fact, held.sight.classes)
   await addRecords(context, held, added)
+  if (particulars) await addParticulars(context, held.child.head, whole, particulars)
   return { children: held.child.records, given: { child: held.child.head, fact: whole.id } }
+}
+
+/** Keeps the particulars of a fact beside it. */
+export async function addParticulars({ transaction, actor }: Context, head: string, fact: RecordedFact, content: Content): Promise<void> {
+  refuseUnfit(fact.type, content)
+  const { type: kind, on, by, id: of } = fact
+  await addEntry(transaction, head, { kind, on, by, of, content }, { by: actor.user, agency: actor.agency.id })
+}
+
+function refuseUnfit(type: FactType, content: Content): void {
+  const fields = particularsFields(type)
+  if (!fields) throw new TypeError(`a fact of the type ${type} has no particulars`)
+  refuseUnfitContent(content, fields)
+}
+
+/** Ends the action where what was filled in is not what the members take. */
+export function refuseUnfitContent(content: Content, fields: Fields): void {
+  const checked = checkRecord(content, fields)
+  const faults = 'faults' in checked ? checked.faults : tooLongIn(content)
+  if (faults.length > 0)
+    throw new NotDone({ outcome: 'faults', faults: faults.map(({ pointer, message }) => ({ pointer: `/more${pointer}`, message })) })
 }
 
 /** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */
@@ -88,12 +120,17 @@ const LONGEST_NOTE = 10_000
 const LONGEST_DETAIL = 5_000
 
 function refuseTooLong({ note = '', detail = {} }: RecordedFact): void {
-  const long = Object.entries(detail).find(([, value]) => typeof value === 'string' && value.length > LONGEST_DETAIL)
-  const pointer = note.length > LONGEST_NOTE ? '/note' : long && `/detail/${long[0]}`
-  if (pointer === undefined) return
-  const most = pointer === '/note' ? LONGEST_NOTE : LONGEST_DETAIL
-  throw fault(pointer, `Shorten this: it may have ${most} characters`)
+  if (note.length > LONGEST_NOTE) throw fault('/note', shorten(LONGEST_NOTE))
+  const [long] = tooLongIn(detail)
+  if (long) throw fault(`/detail${long.pointer}`, long.message)
 }
+
+const tooLongIn = (content: object): readonly Fault[] =>
+  Object.entries(content).flatMap(([member, value]) =>
+    typeof value === 'string' && value.length > LONGEST_DETAIL ? [{ pointer: `/${member}`, message: shorten(LONGEST_DETAIL) }] : [],
+  )
+
+const shorten = (most: number): string => `Shorten this: it may have ${most} characters`
 
 /** Records, and after them the withdrawals of what does not hold with them. Ends the action where they cannot be. */
 export function withWhatFollows({ actor, today }: Context, caseFile: CaseFile, records: readonly CaseRecord[]): readonly CaseRecord[] {

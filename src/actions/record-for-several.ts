@@ -1,4 +1,5 @@
 import type { Assessment } from '../casefile/assessment.ts'
+import type { Content } from '../casefile/casework-table.ts'
 import type { CaseRecord, FactType, RecordedFact } from '../casefile/fact-table.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type Agency, readOpenSchools } from '../database/agencies.ts'
@@ -10,7 +11,7 @@ import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
-import { type NewFact, recordable, whatIsAdded } from './record-fact.ts'
+import { addParticulars, type NewFact, recordable, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
 
 /*
@@ -44,11 +45,13 @@ export const openForSeveral: Action<ChosenChildren, FormForSeveral> = async ({ t
 export interface FactForSeveral {
   readonly children: readonly string[]
   readonly fact: NewFact['fact']
+  readonly particulars?: Content
 }
 
 /** What recording a fact for several children would change of each. */
 export interface CheckedForSeveral {
   readonly fact: RecordedFact
+  readonly particulars?: Content
   readonly rules: Rules
   readonly changed: readonly {
     readonly details: ChildDetails
@@ -60,7 +63,7 @@ export interface CheckedForSeveral {
 }
 
 /** What recording a fact for several children would change; nothing is saved. */
-export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async (context, { children, fact }) => {
+export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async (context, { children, fact, particulars }) => {
   const { transaction, actor, today } = context
   const details = await readDetails(transaction, actor, children, today)
   const [stored, rules] = await Promise.all([readChildren(transaction, [...details.keys()]), rulesOf(transaction)])
@@ -72,6 +75,7 @@ export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async 
     ...shownOf(children, details),
     given: {
       fact: one.whole,
+      ...(particulars && { particulars }),
       rules,
       changed: added.flatMap(({ child, records }) => {
         const known = details.get(child.head)
@@ -102,13 +106,14 @@ export interface RecordedForSeveral {
 }
 
 /** Records a fact for several children, of each that it can be recorded of, and with it what the guidance makes of it. */
-export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = async (context, { children, fact }) => {
+export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = async (context, { children, fact, particulars }) => {
   const { transaction, actor, today } = context
   const { children: seen, rules, hidden } = await holdSeveralInSight(context, children)
   const { added, refused } = addedToEach(context, seen, fact)
   if (added.length === 0) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const recorder = { by: actor.user, agency: actor.agency.id }
   const more = await Promise.all(added.map(({ child, records }) => appendRecords(transaction, child, records, recorder)))
+  if (particulars) for (const { child, whole } of added) await addParticulars(context, child.head, whole, particulars)
   const after = await reassess(transaction, more, rules, today)
   const changes = added.map(({ child: { caseFile } }, place) =>
     changesIn(caseFile && assess(caseFile, rules.calendar, rules.settings, today), after[place]),

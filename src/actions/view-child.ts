@@ -1,8 +1,10 @@
 import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
+import type { Entry } from '../casefile/casework-table.ts'
 import { type Agency as AgencyKind, type CaseFile, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
 import { momentOf } from '../casefile/moment.ts'
 import { recordedAt, standingFacts } from '../casefile/standing.ts'
+import { readCasework, type StoredEntry } from '../database/casework.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { type Names, readNames } from '../database/names.ts'
 import type { Rules } from '../database/projection.ts'
@@ -58,8 +60,15 @@ export interface ChildViewed extends ChildSeen {
   readonly holders: readonly Holder[]
   /** The names of schools in facts, by their ids. */
   readonly schools: ReadonlyMap<string, string>
+  /** What is recorded besides, the newest first: particulars of facts, and entries of their own. */
+  readonly casework: readonly EntryShown[]
   /** Those for whom alone the child exists, where it is sealed. */
   readonly sealedFor: readonly string[]
+}
+
+/** An entry with who recorded it; the agency is null where it would tell where the child is. */
+export interface EntryShown extends Entry {
+  readonly who: { readonly name: string; readonly agency: string | null }
 }
 
 export interface NamedOwners {
@@ -204,8 +213,9 @@ async function whoHasToDoWith(
   const holders = kinds.flatMap((kind) => allocatedOf(kind, circumstances.allocations, civilDate(on)) ?? [])
   const seal = details.seal?.users ?? []
   // Whom a record names is another question than who made it: asked together.
-  const [recorders, names] = await Promise.all([
+  const [recorders, entries, names] = await Promise.all([
     readRecorders(transaction, records),
+    readCasework(transaction, child.head, knownAt),
     readNames(
       transaction,
       [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...circumstances.schoolsNamed],
@@ -225,9 +235,23 @@ async function whoHasToDoWith(
     owners: new Map(owners.map(({ key, owners }) => [key, named(owners, actor, names, knowsWhere)])),
     holders: holders.map((holder) => holderNamed(holder, actor, names, knowsWhere)),
     schools: new Map(knowsWhere ? circumstances.schoolsNamed.map((id) => [id, names.agencies.get(id) ?? id]) : []),
+    casework: entries.filter((entry) => isEntryShown(entry, details, actor, former)).map((entry) => entryShown(entry, knowsWhere)),
     sealedFor: seal.map((id) => names.users.get(id) ?? id),
   }
 }
+
+/** Who reads free words of a child reads what was recorded of it; a school that it has left what was so until then, and its own. */
+const isEntryShown = (
+  { on, recorder }: StoredEntry,
+  { classes }: Pick<ChildDetails, 'classes'>,
+  { agency }: Actor,
+  former: FormerSchool | undefined,
+): boolean => (former ? recorder.agency === agency.id || (former.until !== null && on <= former.until) : classes.includes('notes'))
+
+const entryShown = ({ recorder, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => ({
+  ...entry,
+  who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
+})
 
 /** The key of a duty, by which `owners` has it. */
 export const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>

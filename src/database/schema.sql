@@ -149,6 +149,28 @@ CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON case_notes F
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
+-- What people record of a child that no clause reads: particulars of a fact, and entries of their own. Added, never changed
+CREATE TABLE casework (
+  child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
+  id text COLLATE "C" NOT NULL,                                            -- open: the entry; a later one has a higher id
+  kind text NOT NULL,                                                      -- open: the type of the fact whose particulars they are, or the kind of entry
+  on_day date NOT NULL,                                                    -- open: the day of the fact, or on which it was
+  by text NOT NULL,                                                        -- open: the agency whose word it is
+  of_id text COLLATE "C",                                                  -- open: the fact or entry that it belongs to or answers
+  content jsonb NOT NULL,                                                  -- notes: what was filled in; identifying and locating too
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  recorded_by text NOT NULL,                                               -- open: the user who did
+  agency_id text COLLATE "C" NOT NULL,                                     -- locating: the agency for which the user acted
+  PRIMARY KEY (child_id, id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK ((by = ANY (ARRAY['school'::text, 'cme-officer'::text, 'ehe-team'::text, 'pupil-access'::text, 'panel-chair'::text, 'cfw'::text, 'csc'::text, 'cssh-mash'::text, 'health'::text, 'police'::text, 'other'::text]))),
+  CHECK ((id <> ''::text))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON casework FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
 -- Where a child lives or lived; of each address the highest version counts
 CREATE TABLE child_addresses (
   child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child

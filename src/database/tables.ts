@@ -155,6 +155,30 @@ interface CaseNotes {
   readonly agency_id: Fixed<string>
 }
 
+/** What people record of a child that no clause reads: particulars of a fact, and entries of their own. Added, never changed. */
+interface Casework {
+  /** open: the record of the child */
+  readonly child_id: Fixed<string>
+  /** open: the entry; a later one has a higher id */
+  readonly id: Fixed<string>
+  /** open: the type of the fact whose particulars they are, or the kind of entry */
+  readonly kind: Fixed<string>
+  /** open: the day of the fact, or on which it was */
+  readonly on_day: Fixed<CivilDate>
+  /** open: the agency whose word it is */
+  readonly by: Fixed<string>
+  /** open: the fact or entry that it belongs to or answers */
+  readonly of_id: Fixed<string | null, string | null | undefined>
+  /** notes: what was filled in; identifying and locating too */
+  readonly content: FixedJson
+  /** open: when */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who did */
+  readonly recorded_by: Fixed<string>
+  /** locating: the agency for which the user acted */
+  readonly agency_id: Fixed<string>
+}
+
 /** Where a child lives or lived; of each address the highest version counts. */
 interface ChildAddresses {
   /** open: the record of the child */
@@ -797,6 +821,7 @@ export interface Tables {
   readonly audit_batches: AuditBatches
   readonly calendar_versions: CalendarVersions
   readonly case_notes: CaseNotes
+  readonly casework: Casework
   readonly child_addresses: ChildAddresses
   readonly child_assessments: ChildAssessments
   readonly child_versions: ChildVersions

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
+import type { EntryKind } from '../casefile/casework-table.ts'
 import type { FactType, Service } from '../casefile/fact-table.ts'
 
 /* Addresses within Onroll. They hold ids and names of clauses, and nothing of a person. */
@@ -53,6 +54,14 @@ export function pathOfForm(child: string, type: FactType, preset: Readonly<Recor
   const query = new URLSearchParams(Object.entries(preset).map(([name, value]): [string, string] => [name, String(value)])).toString()
   return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
 }
+
+/** The form for a kind of entry; of one that answers, with the id of what it answers. */
+export const pathOfEntry = (child: string, kind: EntryKind, of?: string): string =>
+  `${pathOfChild(child)}/casework/${kind}${of === undefined ? '' : `?of=${encodeURIComponent(of)}`}`
+
+/** The form for what is kept beside a fact. */
+export const pathOfParticulars = (child: string, fact: string): string =>
+  `${pathOfChild(child)}/facts/${encodeURIComponent(fact)}/particulars`
 
 /** What is known of a child and its family. */
 export const pathOfDetails = (child: string): string => `${pathOfChild(child)}/details`

@@ -4,6 +4,7 @@ import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact
 import { createChild, openCreate } from '../actions/create-child.ts'
 import { explainStep } from '../actions/explain-step.ts'
 import { openFind, searchForChild, seeFound } from '../actions/find-child.ts'
+import { keepEntry, keepParticulars, openEntry, openParticulars } from '../actions/keep-casework.ts'
 import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from '../actions/note-case.ts'
 import { notify, openTelling, seeReceipt } from '../actions/notify.ts'
 import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
@@ -20,6 +21,7 @@ import { openNotification, seeTriage } from '../actions/triage-see.ts'
 import { viewChild } from '../actions/view-child.ts'
 import { checkEverythingPage, everythingForm, everythingPage } from './pages/allocate/everything.ts'
 import { allocateForm, allocateFromList, allocatePage, checkAllocatePage, takePage } from './pages/allocate/page.ts'
+import { entryForm, entryPage, particularsForm, particularsPage } from './pages/casework/entry.ts'
 import { childPage } from './pages/child/page.ts'
 import { detailForm, detailPage } from './pages/child-details/detail.ts'
 import { historyPage } from './pages/child-details/history.ts'
@@ -64,7 +66,9 @@ const detail = '/children/:child/details/:kind/:item'
 const notes = '/children/:child/notes'
 const deletion = '/children/:child/deletion-return'
 const notification = '/triage/:notification'
+const entry = '/children/:child/casework/:kind'
 const stored = '/children/:child/facts/:fact'
+const particulars = `${stored}/particulars`
 
 export const routes: readonly Route[] = [
   page('/steps', 'see-own-steps', 'saw-next-steps', seeNextSteps, nextStepsPage),
@@ -97,6 +101,10 @@ export const routes: readonly Route[] = [
   check(`${stored}/withdraw/change`, 'record-facts', 'opened-withdrawal', openChange, withdrawalPage, `${stored}/withdraw`),
   check(`${stored}/withdraw/check`, 'record-facts', 'checked-withdrawal', checkWithdrawal, checkWithdrawalPage, `${stored}/withdraw`),
   form(`${stored}/withdraw`, 'record-facts', 'withdrew-fact', withdrawFact, withdrawalForm, `${stored}/withdraw`),
+  page(particulars, 'record-facts', 'opened-form', openParticulars, particularsPage),
+  form(`${particulars}/:type`, 'record-facts', 'kept-particulars', keepParticulars, particularsForm, particulars),
+  page(entry, 'record-facts', 'opened-form', openEntry, entryPage),
+  form(entry, 'record-facts', 'kept-entry', keepEntry, entryForm, entry),
   page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),
   form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
   page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { factTable, factTypes } from '../casefile/fact-table.ts'
 import type { Field } from '../casefile/fields.ts'
-import { type AskedMember, type FormGroup, formGroups, formWordsOf, noteHint, typesOfGroup } from './form-words.ts'
+import type { AskedMember } from './asking.ts'
+import { type FormGroup, formGroups, formWordsOf, noteHint, typesOfGroup } from './form-words.ts'
 
 /** Short enough for a heading, a hint below a field, a button. */
 const [HEADING, HINT] = [45, 100]

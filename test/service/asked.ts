@@ -93,6 +93,10 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     { words: 'a new address', fill: async () => ({ kind: 'address', item: 'new' }) },
     { words: 'no kind of detail', fill: async () => ({ kind: 'constructor', item: 'who' }), isNowhere: true },
   ],
+  kind: [
+    { words: 'of everybody', fill: async () => ({ kind: 'enquiry' }) },
+    { words: 'no kind of entry', fill: async () => ({ kind: 'constructor' }), isNowhere: true },
+  ],
   return: [{ words: 'that never was', fill: async () => ({ return: 'no-return' }) }],
   'clause state': [
     { words: 'a clause', fill: async () => ({ clause: '1.4a', state: 'open' }) },
@@ -182,6 +186,8 @@ function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string
   if (route.path === '/seen') return { ...keyed, reference: child.id }
   const fact = { 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
   if (/^\/children\/:child\/(record|facts)\//.test(route.path)) return { ...keyed, ...fact }
+  if (route.path.startsWith('/children/:child/casework/'))
+    return { ...keyed, ...fact, 'more.check': 'neighbours', 'more.result': 'nothing' }
   if (route.path.startsWith('/steps/several/')) return { ...keyed, ...fact, step: child.id }
   // To oneself: so the agency goes on seeing the child.
   if (/^\/allocate(\/(form|change|take|check))?$/.test(route.path)) return { ...keyed, step: child.id, what: 'children', to: 'me' }

@@ -14,6 +14,7 @@ import {
 import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { WITHHELD } from '../../../sharing/fields.ts'
+import { type Answered, answersOf, entryWordsOf, isEntryKind } from '../../../words/casework-words.ts'
 import { recorded, recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
@@ -50,6 +51,8 @@ export interface TimelineEntry {
   /** It started a step, or settled one. */
   readonly isTurn: boolean
   readonly note: string | undefined
+  /** What was recorded beside it, question by question. */
+  readonly particulars: readonly Answered[]
   readonly who: string
   /** `recorded 2 working days late` */
   readonly late: string | undefined
@@ -80,17 +83,24 @@ interface Choice {
 /** What happened up to the day asked about. `mayChange` is whether links lead to putting a fact right. */
 export function timelineOf(seen: ChildViewed, filter: Filter, mayChange: boolean): Timeline {
   const all = factsWithHistory(seen.records).filter(({ fact }) => dayOf(fact.on) <= seen.on)
-  const shown = all
-    .filter(({ fact }) => (!filter.agency || fact.by === filter.agency) && (!filter.type || fact.type === filter.type))
+  const isAsked = (by: Agency) => !filter.agency || by === filter.agency
+  const facts = all
+    .filter(({ fact }) => isAsked(fact.by) && (!filter.type || fact.type === filter.type))
     .toSorted(newestFirst)
+    .map((one) => ({ on: one.fact.on, entry: entryOf(one, seen, mayChange) }))
+  const entries = seen.casework
+    .filter(({ by, on }) => !filter.type && isAsked(by) && dayOf(on) <= seen.on)
+    .flatMap((one) => standingAlone(one, seen))
+  // Sorting keeps the order within a day: the facts first.
+  const shown = [...facts, ...entries].toSorted((a, b) => compare(b.on, a.on))
   const rest = filter.earlier ? [] : shown.slice(MOST_SHOWN)
   const oldest = rest.at(-1)
   return {
-    entries: shown.slice(0, shown.length - rest.length).map((one) => entryOf(one, seen, mayChange)),
+    entries: shown.slice(0, shown.length - rest.length).map(({ entry }) => entry),
     count: shown.length,
-    earlier: oldest && { count: rest.length, backTo: dayOfRecord(dayOf(oldest.fact.on), seen.on) },
+    earlier: oldest && { count: rest.length, backTo: dayOfRecord(dayOf(oldest.on), seen.on) },
     agencies: agencies
-      .filter((agency) => all.some(({ fact }) => fact.by === agency))
+      .filter((agency) => all.some(({ fact }) => fact.by === agency) || seen.casework.some(({ by }) => by === agency))
       .map((agency) => ({ value: agency, label: capital(agencyWords[agency]), chosen: agency === filter.agency })),
     types: factTypes
       .filter((type) => all.some(({ fact }) => fact.type === type))
@@ -108,6 +118,32 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .toReversed()
     .map((one) => entryOf(one, seen, mayChange))
 
+/** What was recorded beside a fact, or beside what it corrects: the latest counts. */
+export function particularsOf(
+  { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
+  casework: ChildViewed['casework'],
+): readonly Answered[] {
+  const ids = [fact, ...earlier].map(({ id }) => id)
+  const latest = casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)
+  return latest ? answersOf(fact.type, latest.content) : []
+}
+
+/** An entry that stands by itself, and is no fact's. */
+function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework'][number], seen: ChildViewed) {
+  if (!isEntryKind(kind)) return []
+  const entry: TimelineEntry = {
+    id,
+    day: dayOfRecord(dayOf(on), seen.on),
+    says: entryWordsOf(kind).title,
+    isTurn: false,
+    note: undefined,
+    particulars: answersOf(kind, content),
+    who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
+    ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined },
+  }
+  return [{ on, entry }]
+}
+
 const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
 
@@ -121,6 +157,7 @@ function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildVie
     says: sayingOf(fact, seen),
     isTurn: isTurn && !withdrawnBy,
     note: fact.note && recorded(fact.note),
+    particulars: particularsOf({ fact, earlier }, seen.casework),
     who: whoOf(fact, seen),
     late: latenessOf(fact, rules.calendar),
     withheld,

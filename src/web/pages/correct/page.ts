@@ -10,8 +10,8 @@ import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { sayingOf } from '../child/timeline.ts'
 import { checkView } from '../record/check.ts'
-import { formFields, linkedToFields, whyField } from '../record/fields.ts'
-import { factTypeOf, readForm } from '../record/read-form.ts'
+import { factFields, linkedToFields, whyField } from '../record/fields.ts'
+import { factTypeOf, readFact } from '../record/read-form.ts'
 import { valuesOf } from './values.ts'
 
 /*
@@ -43,7 +43,7 @@ export const correctionPage: Page<FactOfChild, ChangeOpened> = {
       recorded: recordedRow(fact, schools),
       check: `${path}/correct/${fact.type}/check`,
       withdraw: `${path}/withdraw`,
-      fields: [...formFields(filled), whyField('Why are you correcting it?', filled)],
+      fields: [...factFields(filled), whyField('Why are you correcting it?', filled)],
       faults: linkedToFields(faults),
     }
   },
@@ -58,7 +58,7 @@ const recordedRow = (fact: ChangeOpened['fact'], schools: ChangeOpened['schools'
 function readCorrection(sent: Sent): { readonly input: Correction } | { readonly faults: readonly Fault[] } | undefined {
   const type = factTypeOf(sent.params['type'] ?? '')
   if (!type) return undefined
-  const [read, why] = [readForm(type, sent.body), readWhy(sent)]
+  const [read, why] = [readFact(type, sent.body), readWhy(sent)]
   const faults = [...('faults' in read ? read.faults : []), ...('faults' in why ? why.faults : [])]
   if ('faults' in read || 'faults' in why) return { faults }
   return { input: { ...factOf(sent), to: read.fact, why: why.why } }

@@ -3,6 +3,7 @@ import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { isWithdrawal, type RecordedFact } from '../../../casefile/fact-table.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
+import { answersOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
@@ -12,17 +13,17 @@ import { identityOf } from '../child/page.ts'
 import { changesBetween } from './changes.ts'
 import { factTypeOf, isFarAway, readForm } from './read-form.ts'
 
-/** Reads the fact of a form, for checking it and for recording it alike. */
-export function readFact({ params, body }: Sent): ReturnType<Page<NewFact, never>['read']> {
+/** Reads what a form records, for checking it and for recording it alike. */
+export function readRecording({ params, body }: Sent): ReturnType<Page<NewFact, never>['read']> {
   const type = factTypeOf(params['type'] ?? '')
   if (!type) return undefined
   const read = readForm(type, body)
-  return 'faults' in read ? read : { input: { child: params['child'] ?? '', fact: read.fact } }
+  return 'faults' in read ? read : { input: { child: params['child'] ?? '', ...read } }
 }
 
 /** What is about to be recorded, and what it will change: nothing is saved yet. */
 export const checkPage: Page<NewFact, FactChecked> = {
-  read: readFact,
+  read: readRecording,
   template: 'pages/record/check.njk',
   view: (given, shown) => {
     const path = `${pathOfChild(given.head)}/record/${given.fact.type}`
@@ -48,6 +49,7 @@ export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
   return {
     ...identityOf(given, today),
     ...factShown(fact, { actor, today }),
+    particulars: answersOf(fact.type, given.particulars ?? {}),
     withdrawn: added.flatMap((record) => {
       if (!isWithdrawal(record)) return []
       const closing = caseFile?.facts.find(({ id }) => id === record.withdraws)

@@ -1,10 +1,13 @@
 import { civilDate } from '../../../calendar/civil-date.ts'
+import { type EntryKind, entryRow, particularsFields } from '../../../casefile/casework-table.ts'
 import { type Agency, type FactType, factTable } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
 import { shouldClauses } from '../../../guidance/register.ts'
+import type { AskedMember } from '../../../words/asking.ts'
+import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { dutyClause } from '../../../words/clause-named.ts'
-import { type AskedMember, formWordsOf, noteHint } from '../../../words/form-words.ts'
+import { formWordsOf, noteHint } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { type DayPart, dayParts, dayTexts } from '../../day-fields.ts'
 import { idOf, linked } from '../../field-ids.ts'
@@ -37,9 +40,13 @@ interface Choice {
   readonly chosen: boolean
 }
 
-/** What a form is filled with. */
-export interface Filled {
+/** What a form for a fact is filled with. */
+export interface Filled extends FilledEntry {
   readonly type: FactType
+}
+
+/** What a form for an entry is filled with. */
+export interface FilledEntry {
   /** The agencies for which it may be recorded, the usual one first. */
   readonly agencies: readonly Agency[]
   readonly schools: readonly { readonly id: string; readonly name: string }[]
@@ -56,27 +63,55 @@ const nameOfPlace = (pointer: string): string => pointer.slice(1).split('/').sli
 /** The faults of a fact, each with the field of the form that fills its place. */
 export const linkedToFields = (faults: readonly Fault[]) => linked(faults, (pointer) => idOf(nameOfPlace(pointer)))
 
-export function formFields(filled: Filled): readonly FormField[] {
-  const { type, agencies } = filled
-  const { members, when } = formWordsOf(type)
-  const table: Readonly<Record<string, Field>> = factTable[type].detail
+/** Of a form that records a fact: its own fields, and those of what is kept beside it. */
+export const recordingFields = (filled: Filled): readonly FormField[] => fieldsOf(filled, particularsFieldsOf(filled))
+
+/** Of a form that puts a fact right. */
+export const factFields = (filled: Filled): readonly FormField[] => fieldsOf(filled, [])
+
+/** Of a form for what is kept beside a fact alone. */
+export const particularsFieldsOf = (filled: Filled): readonly FormField[] =>
+  membersFields('more', particularsWordsOf(filled.type), particularsFields(filled.type) ?? {}, filled)
+
+/** Of a form for an entry. */
+export const entryFields = (kind: EntryKind, filled: FilledEntry): readonly FormField[] => {
+  const { when, members } = entryWordsOf(kind)
   return [
     dayField('on', when.question, when.hint, filled, !filled.isTyped),
-    ...Object.entries(members).map(([member, asked]) => memberField(member, asked, table[member] as Field, filled)),
+    ...membersFields('more', members, entryRow(kind).content, filled),
+    ...(filled.agencies.length > 1 ? [agencyField(filled)] : []),
+  ]
+}
+
+function fieldsOf(filled: Filled, beside: readonly FormField[]): readonly FormField[] {
+  const { type, agencies } = filled
+  const { members, when } = formWordsOf(type)
+  return [
+    dayField('on', when.question, when.hint, filled, !filled.isTyped),
+    ...membersFields('detail', members, factTable[type].detail, filled),
+    ...beside,
     ...(agencies.length > 1 ? [agencyField(filled)] : []),
     { ...field('lines', 'note', 'Note', noteHint(type), filled), value: one(filled.values, 'note') },
   ]
 }
 
 /** The reason for putting right what was recorded. */
-export const whyField = (question: string, filled: Filled): FormField => ({
+export const whyField = (question: string, filled: FilledEntry): FormField => ({
   ...field('lines', 'why', question, 'It stands in the history, and in the log of who did what.', filled),
   value: one(filled.values, 'why'),
 })
 
-function memberField(member: string, asked: AskedMember, { required: always }: Field, filled: Filled): FormField {
+const membersFields = (
+  group: 'detail' | 'more',
+  words: Readonly<Record<string, AskedMember>>,
+  fields: Readonly<Record<string, Field>>,
+  filled: FilledEntry,
+): readonly FormField[] =>
+  Object.entries(words).map(([member, asked]) => memberField(group, member, asked, fields[member]?.required === true, filled))
+
+function memberField(group: 'detail' | 'more', member: string, asked: AskedMember, always: boolean, filled: FilledEntry): FormField {
   const required = always || neededIn(filled.values).includes(member)
-  const name = `detail.${member}`
+  const name = `${group}.${member}`
   const value = one(filled.values, name) || (filled.isTyped ? '' : one(filled.values, member))
   const label = required || asked.kind === 'yes-or-no' ? asked.question : `${asked.question} (optional)`
   const make = (kind: FormField['kind']) => field(kind, name, label, asked.hint, filled)
@@ -107,7 +142,7 @@ function textField(
   takes: Extract<AskedMember, { kind: 'text' }>['takes'],
   make: (kind: FormField['kind']) => FormField,
   value: string,
-  { schools }: Filled,
+  { schools }: FilledEntry,
 ): FormField {
   switch (takes) {
     case 'a line':
@@ -125,7 +160,7 @@ function textField(
   }
 }
 
-function agencyField(filled: Filled): FormField {
+function agencyField(filled: FilledEntry): FormField {
   const { agencies, values } = filled
   const chosen = one(values, 'by') || agencies[0] || ''
   return {
@@ -138,12 +173,12 @@ function agencyField(filled: Filled): FormField {
   }
 }
 
-function field(kind: FormField['kind'], name: string, label: string, hint: string | undefined, { faults }: Filled): FormField {
+function field(kind: FormField['kind'], name: string, label: string, hint: string | undefined, { faults }: FilledEntry): FormField {
   const error = faults.find(({ pointer }) => nameOfPlace(pointer) === name)?.message
   return { kind, id: idOf(name), name, label, hint, error }
 }
 
-function dayField(name: string, label: string, hint: string | undefined, filled: Filled, isToday: boolean): FormField {
+function dayField(name: string, label: string, hint: string | undefined, filled: FilledEntry, isToday: boolean): FormField {
   const texts = isToday ? dayTexts(name, civilDate(filled.today)) : filled.values
   return { ...field('date', name, label, hint, filled), parts: dayParts(name, texts) }
 }

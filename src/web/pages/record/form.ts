@@ -6,7 +6,7 @@ import { pathOfChild } from '../../paths.ts'
 import type { Page } from '../../route.ts'
 import { wayBackOf } from '../../way-back.ts'
 import { identityOf } from '../child/page.ts'
-import { formFields, linkedToFields } from './fields.ts'
+import { linkedToFields, recordingFields } from './fields.ts'
 import { factTypeOf, neededIn } from './read-form.ts'
 
 export interface FormAsked {
@@ -32,7 +32,7 @@ export const formPage: Page<FormAsked, FormOpened> = {
       from: wayBackOf(typed ?? sent.query),
       cancel: wayBackOf(typed ?? sent.query) ?? path,
       needs: neededIn(typed ?? sent.query).join(' '),
-      fields: formFields({ type, agencies, schools, today, values: typed ?? sent.query, isTyped: typed !== undefined, faults }),
+      fields: recordingFields({ type, agencies, schools, today, values: typed ?? sent.query, isTyped: typed !== undefined, faults }),
       faults: linkedToFields(faults),
     }
   },

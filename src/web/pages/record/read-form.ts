@@ -1,9 +1,12 @@
 import type { NewFact } from '../../../actions/record-fact.ts'
 import { type CivilDate, civilDate, type Day } from '../../../calendar/civil-date.ts'
+import { type Content, type EntryKind, entryRow, particularsFields } from '../../../casefile/casework-table.ts'
 import { agencies, type FactType, factTable, factTypes } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
-import { type AskedMember, formWordsOf } from '../../../words/form-words.ts'
+import type { AskedMember } from '../../../words/asking.ts'
+import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
+import { formWordsOf } from '../../../words/form-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
 import { all, type Fields, one } from '../../route.ts'
 
@@ -16,18 +19,21 @@ export const neededIn = (fields: Fields): readonly string[] => one(fields, 'need
 
 export const factTypeOf = (text: string): FactType | undefined => factTypes.find((type) => type === text)
 
-export function readForm(type: FactType, body: Fields): { readonly fact: NewFact['fact'] } | { readonly faults: readonly Fault[] } {
-  const faults: Fault[] = []
-  const fault = (pointer: string, message: string): undefined => void faults.push({ pointer, message })
+/** A fact and what is kept beside it. */
+export function readForm(type: FactType, body: Fields): Read<Pick<NewFact, 'fact' | 'particulars'>> {
+  const [read, beside] = [readFact(type, body), readParticulars(type, body)]
+  if ('faults' in read || 'faults' in beside) return { faults: [...faultsIn(read), ...faultsIn(beside)] }
+  const isAny = Object.keys(beside.particulars).length > 0
+  return { fact: read.fact, ...(isAny && { particulars: beside.particulars }) }
+}
+
+const faultsIn = (read: object): readonly Fault[] => ('faults' in read ? (read.faults as readonly Fault[]) : [])
+
+export function readFact(type: FactType, body: Fields): Read<Pick<NewFact, 'fact'>> {
+  const { faults, fault } = faultsOfForm()
   const on = readDay('on', '/on', body, fault) ?? fault('/on', 'Enter the day')
-  const table: Readonly<Record<string, Field>> = factTable[type].detail
-  const detail = Object.entries(formWordsOf(type).members).flatMap(([member, asked]) => {
-    const isNeeded = (table[member] as Field).required || neededIn(body).includes(member)
-    const value = readMember(`detail.${member}`, `/detail/${member}`, asked, isNeeded, body, fault)
-    return value === undefined ? [] : [[member, value] as const]
-  })
-  if (faults.length > 0)
-    return { faults: faults.filter(({ pointer }, place) => faults.findIndex((other) => other.pointer === pointer) === place) }
+  const detail = readMembers('detail', formWordsOf(type).members, factTable[type].detail, body, fault)
+  if (faults.length > 0) return { faults: firstOfEach(faults) }
   const note = one(body, 'note')
   const by = agencies.find((agency) => agency === one(body, 'by'))
   return {
@@ -40,6 +46,45 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
     } as NewFact['fact'],
   }
 }
+
+export function readParticulars(type: FactType, body: Fields): Read<{ readonly particulars: Content }> {
+  const { faults, fault } = faultsOfForm()
+  const read = readMembers('more', particularsWordsOf(type), particularsFields(type) ?? {}, body, fault)
+  return faults.length > 0 ? { faults: firstOfEach(faults) } : { particulars: Object.fromEntries(read) }
+}
+
+export function readEntry(kind: EntryKind, body: Fields): Read<{ readonly on: CivilDate; readonly content: Content }> {
+  const { faults, fault } = faultsOfForm()
+  const on = readDay('on', '/on', body, fault) ?? fault('/on', 'Enter the day')
+  const content = readMembers('more', entryWordsOf(kind).members, entryRow(kind).content, body, fault)
+  return faults.length > 0 || !on ? { faults: firstOfEach(faults) } : { on, content: Object.fromEntries(content) }
+}
+
+function faultsOfForm(): { readonly faults: readonly Fault[]; readonly fault: Tell } {
+  const faults: Fault[] = []
+  return { faults, fault: (pointer, message) => void faults.push({ pointer, message }) }
+}
+
+const firstOfEach = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.filter(({ pointer }, place) => faults.findIndex((other) => other.pointer === pointer) === place)
+
+/** The members that were answered, with what was. */
+const readMembers = (
+  group: 'detail' | 'more',
+  words: Readonly<Record<string, AskedMember>>,
+  fields: Readonly<Record<string, Field>>,
+  body: Fields,
+  fault: Tell,
+): readonly (readonly [member: string, value: unknown])[] =>
+  Object.entries(words).flatMap(([member, asked]) => {
+    const { required, neededWhen } = fields[member] ?? {}
+    const isNeeded =
+      required === true ||
+      neededIn(body).includes(member) ||
+      (neededWhen !== undefined && one(body, `${group}.${neededWhen.member}`) === neededWhen.is)
+    const value = readMember(`${group}.${member}`, `/${group}/${member}`, asked, isNeeded, body, fault)
+    return value === undefined ? [] : [[member, value] as const]
+  })
 
 function readMember(name: string, pointer: string, asked: AskedMember, required: boolean, body: Fields, fault: Tell): unknown {
   const value = one(body, name)
@@ -72,6 +117,9 @@ function readNumber(value: string, pointer: string, unit: string, required: bool
   if (value === '') return required ? fault(pointer, `Enter the number of ${unit}`) : undefined
   return /^\d{1,6}([.]\d)?$/.test(value) ? Number(value) : fault(pointer, `Enter the number of ${unit} in figures, such as 3 or 1.5`)
 }
+
+/** What was read, or everything that is wrong with it. */
+type Read<What> = What | { readonly faults: readonly Fault[] }
 
 /** A year that is not this one nor the last is nearly always a slip of the finger. */
 export const isFarAway = (on: CivilDate, today: Day): boolean => on < civilDate(today - 400)

@@ -3,6 +3,7 @@ import { type CheckedForSeveral, type FactForSeveral, MOST_AT_ONCE, type Recorde
 import type { FactType } from '../../../casefile/fact-table.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
+import { answersOf } from '../../../words/casework-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
 import { waysOf } from '../../step-actions.ts'
@@ -10,7 +11,7 @@ import { backOf, withQuery } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import { changesBetween } from '../record/changes.ts'
 import { factShown } from '../record/check.ts'
-import { formFields, linkedToFields } from '../record/fields.ts'
+import { linkedToFields, recordingFields } from '../record/fields.ts'
 import { factTypeOf, neededIn, readForm } from '../record/read-form.ts'
 import { childrenOf, chosenIn, faultsOfChosen } from './chosen.ts'
 import { wayOf, wayText } from './way.ts'
@@ -57,7 +58,7 @@ export const severalPage: Page<ChosenChildren, FormForSeveral> = {
       children: children
         .map((details) => ({ id: details.head, name: nameAndAge(details, today) }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
-      fields: formFields({ type, agencies, schools, today, values, isTyped: !isFromList, faults }),
+      fields: recordingFields({ type, agencies, schools, today, values, isTyped: !isFromList, faults }),
       faults: linkedToFields(faults),
     }
   },
@@ -82,14 +83,14 @@ function readFact(sent: Sent): ReturnType<Page<FactForSeveral, never>['read']> {
   const wrong = faultsOfChosen(chosen)
   const read = readForm(type, sent.body)
   if ('faults' in read) return { faults: [...wrong, ...read.faults] }
-  return wrong.length > 0 ? { faults: wrong } : { input: { children: childrenOf(chosen), fact: read.fact } }
+  return wrong.length > 0 ? { faults: wrong } : { input: { children: childrenOf(chosen), ...read } }
 }
 
 /** What is about to be recorded, for whom it changes what, and for whom it cannot be recorded. */
 export const checkSeveralPage: Page<FactForSeveral, CheckedForSeveral> = {
   read: readFact,
   template: 'pages/several/check.njk',
-  view: ({ fact, changed, refused, rules }, { actor, today, sent }) => {
+  view: ({ fact, particulars = {}, changed, refused, rules }, { actor, today, sent }) => {
     const each = changed.map(({ details, before, after, isMoreWithdrawn }) => ({
       name: fullName(details),
       isMoreWithdrawn,
@@ -97,6 +98,7 @@ export const checkSeveralPage: Page<FactForSeveral, CheckedForSeveral> = {
     }))
     return {
       ...factShown(fact, { actor, today }),
+      particulars: answersOf(fact.type, particulars),
       button: formWordsOf(fact.type).button,
       number: changed.length,
       // Whoever has the same to come of it is named together.

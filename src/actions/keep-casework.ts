@@ -1,0 +1,112 @@
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
+import { type Content, type EntryKind, entryRow, particularsFields } from '../casefile/casework-table.ts'
+import { type FactType, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
+import { type Agency, readOpenSchools } from '../database/agencies.ts'
+import { addEntry, readCasework } from '../database/casework.ts'
+import { mayKeep } from '../sharing/casework.ts'
+import { agenciesToRecordFor } from '../sharing/recording.ts'
+import { kindOfRole } from '../sharing/roles.ts'
+import { type Action, type Context, fault, NotDone } from './action.ts'
+import { holdInSight, type InSight } from './child-in-sight.ts'
+import { addParticulars, refuseUnfitContent } from './record-fact.ts'
+import { type ChildSeen, seeChild } from './view-child.ts'
+
+/*
+ * Keeping what no clause reads: entries of their own, and the particulars of a fact that came without.
+ */
+
+export interface EntryAsked {
+  readonly child: string
+  readonly kind: EntryKind
+  /** The fact or entry that it answers. */
+  readonly of?: string
+}
+
+export interface EntryOpened extends ChildSeen {
+  readonly kind: EntryKind
+  readonly schools: readonly Agency[]
+}
+
+/** Opens the form for an entry, where this person may keep one. */
+export const openEntry: Action<EntryAsked, EntryOpened> = async (context, { child, kind, of }) => {
+  const { seen, inSight } = await seeChild(context, child)
+  refuseKeeping(context, inSight, kind)
+  await refuseOfNothing(context, inSight, kind, of)
+  return { children: inSight.child.records, given: { ...seen, kind, schools: await readOpenSchools(context.transaction) } }
+}
+
+export interface NewEntryOfChild extends EntryAsked {
+  readonly on: CivilDate
+  readonly content: Content
+}
+
+/** Keeps an entry. It settles nothing. */
+export const keepEntry: Action<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = async (context, asked) => {
+  const { child: id, kind, of, on, content } = asked
+  const { transaction, actor, today } = context
+  const held = await holdInSight(context, id)
+  refuseKeeping(context, held, kind)
+  await refuseOfNothing(context, held, kind, of)
+  if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Record it when it has happened')
+  refuseUnfitContent(content, entryRow(kind).content)
+  const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content }
+  await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
+  return { children: held.child.records, given: { child: held.child.head, kind } }
+}
+
+function refuseKeeping({ actor }: Context, { child, sight }: InSight, kind: EntryKind): void {
+  if (!mayKeep(actor.role, kind) || !sight.classes.includes('notes')) throw new NotDone({ outcome: 'forbidden', children: child.records })
+}
+
+/** An answer names what it answers, of the same child; anything else names nothing. */
+async function refuseOfNothing({ transaction }: Context, { child }: InSight, kind: EntryKind, of: string | undefined): Promise<void> {
+  const isThere =
+    of === undefined || child.facts.some(({ id }) => id === of) || (await readCasework(transaction, child.head)).some(({ id }) => id === of)
+  if (!isThere || (of !== undefined) !== (entryRow(kind).answers === true)) throw new NotDone({ outcome: 'absent', asked: child.head })
+}
+
+export interface ParticularsAsked {
+  readonly child: string
+  readonly fact: string
+}
+
+export interface ParticularsOpened extends ChildSeen {
+  readonly fact: RecordedFact
+  /** What was recorded last; nothing where nothing was. */
+  readonly content: Content
+  readonly schools: readonly Agency[]
+}
+
+/** Opens the form for what is kept beside a fact, where this person may record such a one. */
+export const openParticulars: Action<ParticularsAsked, ParticularsOpened> = async (context, { child, fact: id }) => {
+  const { seen, inSight } = await seeChild(context, child)
+  const fact = factWithParticulars(context, inSight, id)
+  const [entries, schools] = await Promise.all([readCasework(context.transaction, seen.head), readOpenSchools(context.transaction)])
+  const content = entries.find(({ of, kind }) => of === id && kind === fact.type)?.content ?? {}
+  return { children: inSight.child.records, given: { ...seen, fact, content, schools } }
+}
+
+export interface NewParticulars extends ParticularsAsked {
+  readonly type: FactType
+  readonly content: Content
+}
+
+/** Keeps what is known beside a fact; the last that was recorded counts. */
+export const keepParticulars: Action<NewParticulars, { readonly child: string }> = async (
+  context,
+  { child: id, fact: of, type, content },
+) => {
+  const held = await holdInSight(context, id)
+  const fact = factWithParticulars(context, held, of)
+  if (fact.type !== type) throw new NotDone({ outcome: 'absent', asked: held.child.head })
+  await addParticulars(context, held.child.head, fact, content)
+  return { children: held.child.records, given: { child: held.child.head } }
+}
+
+function factWithParticulars({ actor }: Context, { child, sight }: InSight, id: string): RecordedFact {
+  const record = child.facts.find((one) => one.id === id)
+  if (!record || isWithdrawal(record) || !particularsFields(record.type)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  if (agenciesToRecordFor(actor.role, record.type).length === 0 || !sight.classes.includes('notes'))
+    throw new NotDone({ outcome: 'forbidden', children: child.records })
+  return record
+}

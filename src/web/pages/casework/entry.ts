@@ -1,0 +1,100 @@
+import type {
+  EntryAsked,
+  EntryOpened,
+  NewEntryOfChild,
+  NewParticulars,
+  ParticularsAsked,
+  ParticularsOpened,
+} from '../../../actions/keep-casework.ts'
+import { dayOf } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
+import { type EntryKind, entryKinds } from '../../../casefile/casework-table.ts'
+import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
+import { recordedInWords } from '../../../words/fact-words.ts'
+import { formWordsOf } from '../../../words/form-words.ts'
+import { capital } from '../../../words/guidance-words.ts'
+import { pathOfChild, pathOfEntry, pathOfParticulars } from '../../paths.ts'
+import { type Form, one, type Page, type Sent } from '../../route.ts'
+import { identityOf } from '../child/page.ts'
+import { valuesOfMembers } from '../correct/values.ts'
+import { entryFields, linkedToFields, particularsFieldsOf } from '../record/fields.ts'
+import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
+
+/*
+ * The forms for what no clause reads: it settles nothing, so that it is saved at once.
+ */
+
+const entryKindOf = (text: string): EntryKind | undefined => entryKinds.find((kind) => kind === text)
+
+function readAsked({ params, query, body }: Sent): EntryAsked | undefined {
+  const kind = entryKindOf(params['kind'] ?? '')
+  const of = one(body, 'of') || one(query, 'of')
+  return kind && { child: params['child'] ?? '', kind, ...(of !== '' && { of }) }
+}
+
+/** The form for one kind of entry. */
+export const entryPage: Page<EntryAsked, EntryOpened> = {
+  read: (sent) => {
+    const input = readAsked(sent)
+    return input && { input }
+  },
+  template: 'pages/casework/entry.njk',
+  view: (given, { today, sent, typed, faults }) => {
+    const { kind, schools, head } = given
+    const { title, button } = entryWordsOf(kind)
+    const values = typed ?? sent.query
+    return {
+      ...identityOf(given, today),
+      ...{ title, button },
+      action: pathOfEntry(head, kind),
+      of: readAsked(sent)?.of,
+      cancel: pathOfChild(head),
+      fields: entryFields(kind, { agencies: [], schools, today, values, isTyped: typed !== undefined, faults }),
+      faults: linkedToFields(faults),
+    }
+  },
+}
+
+/** Keeps the entry and goes back to the child. */
+export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = {
+  read: (sent) => {
+    const asked = readAsked(sent)
+    if (!asked) return undefined
+    const read = readEntry(asked.kind, sent.body)
+    return 'faults' in read ? read : { input: { ...asked, ...read } }
+  },
+  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+}
+
+const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
+
+/** The form for what is kept beside a fact. */
+export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
+  read: (sent) => ({ input: particularsAsked(sent) }),
+  template: 'pages/casework/entry.njk',
+  view: (given, { today, typed, faults }) => {
+    const { fact, content, schools, head } = given
+    const values = typed ?? valuesOfMembers('more', particularsWordsOf(fact.type), content)
+    return {
+      ...identityOf(given, today),
+      title: `Particulars: ${formWordsOf(fact.type).title}`,
+      says: `${capital(recordedInWords(fact))}, ${inWords(dayOf(fact.on))}`,
+      button: 'Save the particulars',
+      action: `${pathOfParticulars(head, fact.id)}/${fact.type}`,
+      cancel: pathOfChild(head),
+      fields: particularsFieldsOf({ type: fact.type, agencies: [], schools, today, values, isTyped: true, faults }),
+      faults: linkedToFields(faults),
+    }
+  },
+}
+
+export const particularsForm: Form<NewParticulars, { readonly child: string }> = {
+  // Of which type the fact is, the address says too: without, what was filled in could not be read.
+  read: (sent) => {
+    const type = factTypeOf(sent.params['type'] ?? '')
+    if (!type) return undefined
+    const read = readParticulars(type, sent.body)
+    return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars } }
+  },
+  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+}
