@@ -149,6 +149,13 @@ describe('a service or the hub', () => {
     assert.deepEqual(seen({ allocations }, 'cfw-north', '2029-12-31'), ['has-the-child'])
     assert.deepEqual(seen({ allocations }, 'csc-north', '2026-11-02'), [])
   })
+
+  it('has the child again where another had it for a time, which is over', () => {
+    const standIn = allocation('cfw', 'cfw-north', 'brackley', '2026-11-02', { until: date('2026-11-13') })
+    const allocations = [allocation('cfw', 'cfw-south', 'qadeer', '2026-10-05'), standIn]
+    seesFromTo({ allocations }, 'cfw-north', 'has-the-child', '2026-11-02', '2027-11-13')
+    assert.deepEqual(seen({ allocations }, 'cfw-south', '2029-12-31'), ['has-the-child'])
+  })
 })
 
 describe('a panel', () => {

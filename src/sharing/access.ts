@@ -89,12 +89,13 @@ const owesNextStep: Rule = ({ duties }) =>
 
 /** Whoever was given the child, until another was. */
 const hasTheChild: Rule = ({ circumstances: { allocations } }) =>
-  allocations.map((allocation) => ({
-    agencies: [allocation.agency],
-    relationship: 'has-the-child',
-    from: allocation.from,
-    until: endOf(allocation, allocations),
-  }))
+  allocations.flatMap((allocation) =>
+    daysInForce(allocation, allocations).map((days) => ({
+      agencies: [allocation.agency],
+      relationship: 'has-the-child' as const,
+      ...days,
+    })),
+  )
 
 /** Services and hub see a child about whom they are asked, and the panel one that it has before it. */
 const isAsked: Rule = (child, day) =>
@@ -232,15 +233,21 @@ function spellsOf(
   return spells
 }
 
-/** The last day of an allocation: its own, or the day before the next for the same begins. */
-function endOf(allocation: Allocation, all: readonly Allocation[]): CivilDate | null {
-  const { kind, duty, until } = allocation
-  const next = all
+type Days = Pick<Allocation, 'from' | 'until'>
+
+/** The days of an allocation on which none for the same that began later holds: behind one with an end the earlier is in force again. */
+function daysInForce(allocation: Allocation, all: readonly Allocation[]): readonly Days[] {
+  const { kind, duty, from, until } = allocation
+  return all
     .filter((other) => other.kind === kind && other.duty === duty && isAfter(other, allocation))
-    .map((other) => civilDate(dayOf(other.from) - 1))
-    .sort()[0]
-  if (next === undefined) return until
-  return until === null || next < until ? next : until
+    .reduce<readonly Days[]>((left, later) => left.flatMap((days) => without(days, later)), [{ from, until }])
+}
+
+/** Some days without those of an allocation among them; a span without a day has an end before its beginning. */
+function without({ from, until }: Days, taken: Days): readonly Days[] {
+  if ((until !== null && taken.from > until) || (taken.until !== null && taken.until < from)) return [{ from, until }]
+  const before = { from, until: civilDate(dayOf(taken.from) - 1) }
+  return taken.until === null ? [before] : [before, { from: civilDate(dayOf(taken.until) + 1), until }]
 }
 
 function lengthened(spell: Spell, settings: SharingSettings): Spell {
