@@ -1,5 +1,5 @@
 import { seenAmong } from '../database/access.ts'
-import { writeAudit } from '../database/audit.ts'
+import { COMPARED, writeAudit } from '../database/audit.ts'
 import { type ChildDetails, type Compared, readDetails, readToCompare } from '../database/details.ts'
 import { type FoundChildren, findChildren, keepSearch, type Query, queryOf, readTyped, searchesOfLate } from '../database/search.ts'
 import { type Alike, readSearch, type SearchPart, waysAlike } from '../people/read-search.ts'
@@ -96,14 +96,12 @@ export async function hitsOf(context: Context, query: Query | undefined, parts: 
   return { ...shown, isMore: seen.length > AT_MOST || others.length > AT_MOST }
 }
 
-async function known({ transaction, actor, today }: Context, { seen, others }: FoundChildren, parts: readonly SearchPart[]): Promise<Hits> {
+async function known(context: Context, { seen, others }: FoundChildren, parts: readonly SearchPart[]): Promise<Hits> {
+  const { transaction, actor, today } = context
   const heads = (found: FoundChildren['seen']) => found.map(({ head }) => head)
   const details = await readDetails(transaction, actor, heads(seen), today)
   const compared = await readToCompare(transaction, heads(others))
-  if (others.length > 0) {
-    const who = { who: actor.user, agency: actor.agency.id }
-    await writeAudit(transaction, { ...who, action: 'compared-children', outcome: 'done', children: heads(others) })
-  }
+  await writeCompared(context, heads(others))
   const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) => (hit === 'alike' ? waysAlike(parts, searchKeys(child)) : [])
   return {
     seen: seen.flatMap((found) => {
@@ -116,6 +114,13 @@ async function known({ transaction, actor, today }: Context, { seen, others }: F
     }),
     isMore: false,
   }
+}
+
+/** That somebody looked at what tells children apart whom they may not see, in the audit log by itself. */
+export async function writeCompared({ transaction, actor }: Context, children: readonly string[]): Promise<void> {
+  if (children.length === 0) return
+  const who = { who: actor.user, agency: actor.agency.id }
+  await writeAudit(transaction, { ...who, action: COMPARED, outcome: 'done', children })
 }
 
 /** The children that were seen as far as they may be. */

@@ -1,7 +1,6 @@
-import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
-import { soundOf, wordsToFind } from '../people/names.ts'
+import { civilDate, type Day } from '../calendar/civil-date.ts'
 import type { SearchPart } from '../people/read-search.ts'
-import { type Findable, keyOf, nameInOrder, searchKeys } from '../people/search-keys.ts'
+import { type Findable, nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { isSeenOrNull, sealedRecords } from './access.ts'
 import { newId } from './ids.ts'
@@ -32,26 +31,6 @@ export function queryOf(parts: readonly SearchPart[]): Query {
   const beginning = parts.map(({ key, beginning }) => (beginning === 'no' ? is(key) : begins(key)))
   const alike = parts.map(({ alike }, place) => anyOf([beginning[place] ?? '', ...alike.map(is)]))
   return { exact: allOf(exact), beginning: allOf(beginning), alike: allOf(alike) }
-}
-
-/** What may be the same child as one of which so much is known: a number of its own; or the day of birth, with names that are alike. Nothing where too little is known. */
-export function queryLike(child: Findable & { readonly isDateOfBirthEstimated?: boolean }): Query | undefined {
-  const { givenNames, familyName, dateOfBirth, isDateOfBirthEstimated = false, upn, nhsNumber } = child
-  const numbers = [...(upn ? [is(keyOf.upn(upn))] : []), ...(nhsNumber ? [is(keyOf.nhsNumber(nhsNumber))] : [])]
-  const oneOf = (name: string): string => {
-    const words = wordsToFind(name)
-    return anyOf([...words.map(keyOf.word), ...words.flatMap((word) => soundOf(word) ?? []).map(keyOf.sound)].map(is))
-  }
-  const byBirth = dateOfBirth ? [allOf([bornAbout(dateOfBirth, isDateOfBirthEstimated), oneOf(givenNames), oneOf(familyName)])] : []
-  const all = [...numbers, ...byBirth]
-  return all.length === 0 ? undefined : { exact: anyOf(numbers.length > 0 ? numbers : all), beginning: anyOf(all), alike: anyOf(all) }
-}
-
-/** On that day; of an estimate, in that year or one beside it. */
-function bornAbout(date: CivilDate, isEstimated: boolean): string {
-  if (!isEstimated) return is(keyOf.born(date))
-  const year = Number(date.slice(0, 4))
-  return anyOf([year - 1, year, year + 1].map((one) => begins(keyOf.born(String(one)))))
 }
 
 const is = (key: string): string => `'${key.replaceAll(/['\\]/g, '')}'`
