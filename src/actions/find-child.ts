@@ -27,7 +27,7 @@ export const searchForChild: Action<{ readonly typed: string }, { readonly searc
   const { reference, parts } = readSearch(typed, today)
   const head = reference === undefined ? undefined : (await seenAmong(transaction, actor, [reference], today)).get(reference)?.head
   if (head === undefined && reference === undefined && parts.length === 0) {
-    throw fault('/find', 'Enter at least two letters of a name, a date of birth, a number, or the reference of a child')
+    throw fault('/find', 'Enter at least two letters of a name, a date of birth, a number, a postcode, or the reference of a child')
   }
   if ((await searchesOfLate(transaction, actor)) >= MOST_SEARCHES) {
     throw fault('/find', 'You have searched very often in the last ten minutes. Wait a few minutes, then search again')
@@ -102,7 +102,8 @@ async function known(context: Context, { seen, others }: FoundChildren, parts: r
   const details = await readDetails(transaction, actor, heads(seen), today)
   const compared = await readToCompare(transaction, heads(others))
   await writeCompared(context, heads(others))
-  const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) => (hit === 'alike' ? waysAlike(parts, searchKeys(child)) : [])
+  const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) =>
+    hit === 'alike' || hit === 'family' ? waysAlike(parts, searchKeys(child), hit === 'family') : []
   return {
     seen: seen.flatMap((found) => {
       const one = details.get(found.head)
