@@ -9,7 +9,7 @@ import { mayCorrect, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
-import { addRecords, checkedWith, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
+import { addRecords, checkedWith, type FactChecked, type NewFact, recordable, refuseUnsaid, withWhatFollows } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
@@ -104,6 +104,7 @@ function replacementOf({ actor, today }: Context, fact: RecordedFact, { to }: Co
   if (to.on > civilDate(today) && to.on > fact.on) {
     throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
+  refuseUnsaid(to)
   return { ...to, by: fact.by, id: newId(), replaces: fact.id } as RecordedFact
 }
 

@@ -122,6 +122,21 @@ describe('recording a fact', () => {
     await doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'a'.repeat(10_000) }))
   })
 
+  it('is refused a review that says nothing, as a new one and as a correction; so L1 stays', async () => {
+    for (const more of [{}, { note: '' }, { note: ' \n ' }]) {
+      for (const action of [recordFact, checkFact] as const) {
+        const because = await refusal(doing(action as typeof recordFact, officer, fact('case-review', '2026-11-20', more)))
+        assert.deepEqual(because.outcome === 'faults' && because.faults.map(({ pointer }) => pointer), ['/note'])
+      }
+    }
+    assert.equal((await recordedOf()).length, 2)
+    const { given } = await doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'Nobody in. A visit on Friday.' }))
+    const to = { type: 'case-review', on: date('2026-11-19') } as const
+    const correction = { child, fact: given.fact, to, why: 'the day before' }
+    assert.equal((await refusal(doing(correctFact, officer, correction))).outcome, 'faults')
+    await doing(correctFact, officer, { ...correction, to: { ...to, note: 'Nobody in. A visit on Friday.' } })
+  })
+
   it('tells what changed with it once it is there', async () => {
     const { given } = await doing(recordFact, officer, fact('cme-registered', '2026-11-23'))
     const { given: seen } = await doing(viewChild, officer, { child, recorded: given.fact })

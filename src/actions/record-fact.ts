@@ -10,6 +10,7 @@ import { shouldClauses } from '../guidance/register.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
+import { noteFault } from '../words/form-words.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { type ChildSeen, type ChildToGoOnWith, seeChild, shownAssessment } from './view-child.ts'
@@ -76,11 +77,18 @@ export function whatIsAdded(
   const whole = { by: usual, ...fact, id: newId() } as RecordedFact
   const permitted = mayRecord(actor, whole.type, whole.by, whole.detail)
   if (!permitted || !mayTellOfRoll(actor, whole.type, whole.detail, classes)) throw new NotDone({ outcome: 'forbidden' })
+  refuseUnsaid(whole)
   refuseTooLong(whole)
   if (whole.on > civilDate(today) && !permitted.ahead) {
     throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
   return { whole, added: withWhatFollows(context, caseFile, [whole]) }
+}
+
+/** A fact that settles something by its words needs them of whoever records it. */
+export function refuseUnsaid({ type, note }: Pick<RecordedFact, 'type' | 'note'>): void {
+  const unsaid = noteFault(type, note)
+  if (unsaid) throw fault(unsaid.pointer, unsaid.message)
 }
 
 /** More than anybody reads; what is recorded can never be taken out again. */

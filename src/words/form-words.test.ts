@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { factTable, factTypes } from '../casefile/fact-table.ts'
 import type { Field } from '../casefile/fields.ts'
-import { type AskedMember, type FormGroup, formGroups, formWordsOf, noteHint, typesOfGroup } from './form-words.ts'
+import { type AskedMember, type FormGroup, formGroups, formWordsOf, noteFault, noteHint, typesOfGroup } from './form-words.ts'
 
 /** Short enough for a heading, a hint below a field, a button. */
 const [HEADING, HINT] = [45, 100]
@@ -102,6 +102,15 @@ describe('the words of a form', () => {
       ),
     )
     assert.deepEqual(chosen, ['off-roll.school: a school', 'reason-not-done.clause: a clause', 'on-roll.school: a school'])
+  })
+
+  it('ask for the note of a review alone, which says nothing without', () => {
+    assert.deepEqual(
+      factTypes.filter((type) => noteFault(type, ' ') !== undefined),
+      ['case-review'],
+    )
+    assert.equal(noteFault('case-review', 'Seen.'), undefined)
+    assert.equal(noteFault('case-review', undefined)?.pointer, '/note')
   })
 
   it('say of a note what it should hold, or that it is for the next person', () => {

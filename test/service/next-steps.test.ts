@@ -26,6 +26,9 @@ const day = [
   ['on.year', '2026'],
 ] as const
 
+/** A review of that day. */
+const review = [...day, ['note', 'Seen at home; the next visit is on Friday.']] as const
+
 describe('Next steps in the browser', () => {
   const { own, service } = served(countyDatabase)
   let officer: Visitor
@@ -42,7 +45,7 @@ describe('Next steps in the browser', () => {
     assert.equal(new URL(link, service.baseUrl).searchParams.get('from'), list)
     const form = await officer.get(link)
     const [path] = link.split('?') as [string]
-    const sent = [...hidden(form.text, `${path}/check`), ...day] as const
+    const sent = [...hidden(form.text, `${path}/check`), ...review] as const
     const check = await officer.post(`${path}/check`, sent)
     assert.equal(check.status, 200, check.text)
     const recorded = await officer.post(path, hidden(check.text, path))
@@ -84,7 +87,7 @@ describe('Next steps in the browser', () => {
     const check = await school.post(`${path}/check`, [
       ...chosen.map((step) => ['step', step] as const),
       ...hidden(form.text, `${path}/check`),
-      ...day,
+      ...review,
     ])
     assert.match(check.text, /for 3 children<\/h1>/)
     const sent = hidden(check.text, path)

@@ -64,7 +64,10 @@ export function formFields(filled: Filled): readonly FormField[] {
     dayField('on', when.question, when.hint, filled, !filled.isTyped),
     ...Object.entries(members).map(([member, asked]) => memberField(member, asked, table[member] as Field, filled)),
     ...(agencies.length > 1 ? [agencyField(filled)] : []),
-    { ...field('lines', 'note', 'Note', noteHint(type), filled), value: one(filled.values, 'note') },
+    {
+      ...field('lines', 'note', formWordsOf(type).asksForNote?.question ?? 'Note', noteHint(type), filled),
+      value: one(filled.values, 'note'),
+    },
   ]
 }
 

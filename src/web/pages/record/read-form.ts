@@ -3,7 +3,7 @@ import { type CivilDate, civilDate, type Day } from '../../../calendar/civil-dat
 import { agencies, type FactType, factTable, factTypes } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
-import { type AskedMember, formWordsOf } from '../../../words/form-words.ts'
+import { type AskedMember, formWordsOf, noteFault } from '../../../words/form-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
 import { all, type Fields, one } from '../../route.ts'
 
@@ -26,9 +26,11 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
     const value = readMember(`detail.${member}`, `/detail/${member}`, asked, isNeeded, body, fault)
     return value === undefined ? [] : [[member, value] as const]
   })
+  const note = one(body, 'note')
+  const unsaid = noteFault(type, note)
+  if (unsaid) faults.push(unsaid)
   if (faults.length > 0)
     return { faults: faults.filter(({ pointer }, place) => faults.findIndex((other) => other.pointer === pointer) === place) }
-  const note = one(body, 'note')
   const by = agencies.find((agency) => agency === one(body, 'by'))
   return {
     fact: {
