@@ -167,6 +167,24 @@ describe('Next steps in the browser', () => {
     }
   })
 
+  it('take no figure of attendance that cannot be, say how much can, and ask about one that is odd', async () => {
+    const [pupil] = await own.ask<{ id: string }>(
+      `select r.child_id as id from on_roll r join user_roles u on u.agency_id = r.agency_id and u.user_id = 'p-redfern'
+      where r.until_on is null and not exists (select from facts f where f.child_id = r.child_id)
+        and not exists (select from seals s where s.child_id = r.child_id) limit 1`,
+    )
+    const path = `/children/${pupil?.id}/record/attendance-summary`
+    const figure = (possible: string) =>
+      school.post(`${path}/check`, [...day, ['detail.scope', 'year'], ['detail.possible', possible], ['detail.attended', '0']])
+    const refused = await figure('400')
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /href="#detail-possible">There can have been \d+ sessions at most, two on each of the \d+ school days from/)
+    const odd = await figure('0')
+    assert.equal(odd.status, 200)
+    assert.match(odd.text, /No session was possible, so it says nothing of attendance\. Is that what you mean\?/)
+    assert.doesNotMatch((await figure('110')).text, /Is that what you mean|can have been possible/)
+  })
+
   it('keep what was typed for several children while somebody signs in again', async () => {
     const somebody = await service.signIn('p-okonjo')
     const { text } = await somebody.get('/steps?clause=L1')
