@@ -9,7 +9,7 @@ import { mayCorrect, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
-import { addRecords, checkedWith, type FactChecked, type NewFact, recordable, withWhatFollows } from './record-fact.ts'
+import { addRecords, checkedWith, type FactChecked, type NewFact, recordable, refuseUnsound, withWhatFollows } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
@@ -98,13 +98,15 @@ async function changeable({ transaction, actor }: Context, { child, sight }: InS
   return record
 }
 
-function replacementOf({ actor, today }: Context, fact: RecordedFact, { to }: Correction, { sight }: InSight): RecordedFact {
+function replacementOf({ actor, today }: Context, fact: RecordedFact, { to }: Correction, { sight, rules }: InSight): RecordedFact {
   if (!mayTellOfRoll(actor, fact.type, to.detail, sight.classes)) throw new NotDone({ outcome: 'forbidden' })
   if (to.type !== fact.type) throw new NotDone({ outcome: 'absent', asked: fact.id })
   if (to.on > civilDate(today) && to.on > fact.on) {
     throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
-  return { ...to, by: fact.by, id: newId(), replaces: fact.id } as RecordedFact
+  const replacement = { ...to, by: fact.by, id: newId(), replaces: fact.id } as RecordedFact
+  refuseUnsound(replacement, rules)
+  return replacement
 }
 
 /** Withdrawals of a fact and of all that it had replaced, the last first. */

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate, type Day, dayNumber, daysInMonth, yearMonthDate } from '../calendar/civil-date.ts'
-import { maySee } from '../database/access.ts'
+import { maySee, seenAmong } from '../database/access.ts'
 import type { Agency } from '../database/agencies.ts'
 import { allocate } from '../database/allocations.ts'
 import { addChildren, holdChild } from '../database/cases.ts'
@@ -7,12 +7,12 @@ import { newId } from '../database/ids.ts'
 import { putVersion, type Values } from '../database/people-of-child.ts'
 import { reassess } from '../database/projection.ts'
 import { rulesOf } from '../database/rules.ts'
-import { queryLike } from '../database/search.ts'
 import { rollToChange } from '../sharing/changing.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
-import { childrenIn, type Hits, hitsOf, typedIn } from './find-child.ts'
+import { typedIn, writeCompared } from './find-child.ts'
 import { placesOf } from './see-people.ts'
+import { type Candidate, matchesOf } from './triage-candidates.ts'
 
 /** Who a child is, when its record is made. */
 export interface NewChildValues
@@ -40,9 +40,18 @@ export interface CreateAsked {
   readonly search: string
   /** What was typed, where it came back: who else it may be is looked up. */
   readonly child?: NewChildValues
+  readonly address?: NewChildAsked['address']
 }
 
-export interface CreateOpened extends Hits {
+/** A child on record who may be the one whose record is to be made. */
+export interface LikeChild extends Candidate {
+  /** Whether whoever asks may open it. Of another they see only what tells it apart. */
+  readonly isSeen: boolean
+}
+
+export interface CreateOpened {
+  /** Those on record whom it may be, the likeliest first. */
+  readonly like: readonly LikeChild[]
   readonly search: string
   /** What was searched for. */
   readonly typed: string
@@ -54,15 +63,17 @@ export interface CreateOpened extends Hits {
 }
 
 /** The form for a new child, for whoever has searched before. */
-export const openCreate: Action<CreateAsked, CreateOpened> = async (context, { search, child }) => {
+export const openCreate: Action<CreateAsked, CreateOpened> = async (context, { search, child, address }) => {
   const typed = await typedIn(context, search)
-  const like = await hitsOf(context, child && queryLike(withBirth(child, context.today)))
+  const like = child ? await likeOf(context, withBirth(child, context.today), address) : []
+  const heads = (isSeen: boolean) => like.filter((one) => one.isSeen === isSeen).map(({ head }) => head)
+  await writeCompared(context, heads(false))
   const { schools, districts } = await placesOf(context)
   const roll = rollToChange(context.actor)
   return {
-    children: childrenIn(like),
+    children: heads(true),
     given: {
-      ...{ search, typed, districts, ...like },
+      ...{ search, typed, districts, like },
       schools: roll === undefined ? [] : schools.filter(({ id }) => roll === null || id === roll),
       ownSchool: roll ?? null,
     },
@@ -90,7 +101,7 @@ export const createChild: Action<NewChildAsked, { readonly child: string; readon
   const { address } = asked
   if (child.dateOfBirth > civilDate(today)) throw fault('/dateOfBirth', 'Enter a date of birth that is not still to come')
   const stay = await rollOf(context, asked.stay)
-  if (!asked.isAnother && (await isLikeAny(context, child))) {
+  if (!asked.isAnother && (await likeOf(context, child, address)).length > 0) {
     throw fault('/isAnother', 'This may be a child who is on record already. Compare, and if it is another, say so')
   }
   const rules = await rulesOf(transaction)
@@ -126,10 +137,25 @@ function withBirth(child: NewChildValues, today: Day): WithBirth {
   return { ...child, dateOfBirth: civilDate(born), isDateOfBirthEstimated: true }
 }
 
-/** Whether there is a child, among those whom this person may see or compare, who may be the same. */
-async function isLikeAny(context: Context, child: WithBirth): Promise<boolean> {
-  const { seen, others } = await hitsOf(context, queryLike(child))
-  return seen.length + others.length > 0
+/** Whom on record it may be, by the rules of a match. */
+async function likeOf(context: Context, child: WithBirth, address: NewChildAsked['address']): Promise<readonly LikeChild[]> {
+  const { givenNames, familyName, knownAs, dateOfBirth, isDateOfBirthEstimated, sex, upn, nhsNumber } = child
+  const found = await matchesOf(context, {
+    ...{ givenNames, familyName, dateOfBirth, isDateOfBirthEstimated },
+    ...(knownAs !== null && { otherNames: knownAs }),
+    ...((sex === 'female' || sex === 'male') && { sex }),
+    ...(upn !== null && { upn }),
+    ...(nhsNumber !== null && { nhsNumber }),
+    ...(address && { whereabouts: address.lines.join('\n') }),
+    ...(address?.postcode && { postcode: address.postcode }),
+  })
+  const seen = await seenAmong(
+    context.transaction,
+    context.actor,
+    found.map(({ head }) => head),
+    context.today,
+  )
+  return found.map((one) => ({ ...one, isSeen: seen.has(one.head) }))
 }
 
 /** The stay that is asked for, where this person may put a child on that roll. */

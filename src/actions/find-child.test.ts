@@ -5,6 +5,7 @@ import { recorder, rules } from '../../test/database/children.ts'
 import { onGround, refusal } from '../../test/database/doing.ts'
 import { date, day } from '../calendar/civil-date.ts'
 import { addChildren, holdChildren, letStandFor, type NewChild } from '../database/cases.ts'
+import { putVersion } from '../database/people-of-child.ts'
 import { statement } from '../database/pool.ts'
 import { check, reassess, rebuild } from '../database/projection.ts'
 import { tidy } from '../database/tidy.ts'
@@ -131,6 +132,105 @@ describe('finding a child', () => {
   it('asks for more where too little was typed', async () => {
     for (const typed of ['x', '2014 x', '31/02/2014'])
       assert.deepEqual((await refusal(doing(searchForChild, lead, { typed }))).outcome, 'faults', typed)
+  })
+
+  describe('by its family', () => {
+    let [child, elsewhere, left] = ['', '', '']
+    const phone = '+44 (0)1772 532109, after six'
+    const put = (id: string, kind: 'contact' | 'address', version: number, values: object, item: string = kind) =>
+      database.inTransaction((transaction) =>
+        putVersion(transaction, kind, { record: id, item, version, values: values as never }, 'a-test'),
+      )
+    const contact = {
+      ...{
+        name: 'Rashida O’Dowd-Marsh',
+        relationship: 'grandmother',
+        phone,
+        email: null,
+        addressLines: ['3 Weir Row'],
+        postcode: 'XL4 7GH',
+      },
+      ...{ mayBeCalled: true, mayBeLeftAMessage: false, mayBeWrittenTo: true, mayBeEmailed: false, hasParentalResponsibility: null },
+      ...{ language: null, needsInterpreter: null, accessNeeds: null, isInUse: true },
+    }
+    const home = {
+      ...{ kind: 'home', lines: ['14 Treacle Lane'], postcode: 'XL1 2UF', district: null, from: null, until: null },
+      ...{ mayBeWrittenTo: true, isInUse: true },
+    }
+    const typed = [
+      'rashida',
+      'marsh rash',
+      'dowd',
+      '01772 532109',
+      '+441772532109',
+      'XL1 2UF',
+      'xl47gh',
+      'vesna XL1 2UF 9.9.2014',
+      'rashida quine',
+    ]
+    const panelLead = actor('brackley', 'panel-chair', 'ashfold', 'panel-chair')
+
+    before(async () => {
+      child = await make('ashfold', { givenNames: 'Vesna', familyName: 'Quine', dateOfBirth: date('2014-09-09') })
+      elsewhere = await make('brindle', { givenNames: 'Ferdy', familyName: 'Quine', dateOfBirth: date('2015-09-09') })
+      left = await make('brindle', { givenNames: 'Hob', familyName: 'Quine', dateOfBirth: date('2016-09-09') })
+      for (const id of [child, elsewhere, left]) {
+        await put(id, 'contact', 1, contact)
+        await put(id, 'address', 1, home)
+      }
+    })
+
+    for (const one of typed) {
+      it(`“${one}”, for whoever may see where it lives, and nobody else’s`, async () => {
+        const { seen, others, alike } = await found(lead, one)
+        assert.deepEqual([seen, others], [[child], []])
+        assert.notDeepEqual(alike, [])
+        assert.ok(!(await found(otherLead, one)).seen.some((id) => id === child))
+        const byOfficer = await found(officer, one)
+        assert.deepEqual([byOfficer.seen, byOfficer.others.filter((id) => [child, elsewhere, left].includes(id))], [[], []])
+      })
+    }
+
+    it('says by what of it', async () => {
+      assert.deepEqual((await found(lead, 'rashida')).alike, ['contact'])
+      assert.deepEqual((await found(lead, '01772 532109')).alike, ['phone'])
+      assert.deepEqual((await found(lead, 'XL4 7GH vesna')).alike, ['postcode'])
+    })
+
+    it('comes after those who bear the name themselves', async () => {
+      const namesake = await make('ashfold', { givenNames: 'Rashida', familyName: 'Zzyzx', dateOfBirth: date('2012-02-02') })
+      assert.deepEqual((await found(lead, 'rashida')).seen, [namesake, child])
+    })
+
+    it('is found by the name, and by neither number nor postcode, of whom one may see who it is and not where', async () => {
+      await own.ask(
+        `insert into may_see (child_id, agency_id, user_id, relationship, from_on) select $1, 'panel', '', 'on-panel', '2026-01-01'`,
+        child,
+      )
+      const chair = { ...panelLead, agency: { ...panelLead.agency, id: 'panel' } }
+      assert.deepEqual((await found(chair, 'rashida')).seen, [child])
+      for (const one of ['01772 532109', 'XL1 2UF', 'xl47gh', 'vesna XL1 2UF']) assert.deepEqual((await found(chair, one)).seen, [], one)
+      await assess(child)
+      assert.deepEqual((await found(chair, 'rashida')).seen, [])
+    })
+
+    it('is found no more by a contact who is no longer asked, nor by an address recorded in error', async () => {
+      await put(elsewhere, 'contact', 2, { ...contact, isInUse: false })
+      await put(elsewhere, 'address', 2, { ...home, isInUse: false })
+      for (const one of ['rashida', '01772 532109', 'XL1 2UF']) assert.deepEqual((await found(otherLead, one)).seen, [left], one)
+      await put(left, 'address', 2, { ...home, postcode: 'XL9 9XX' })
+      assert.deepEqual((await found(otherLead, 'XL1 2UF')).seen, [])
+      assert.deepEqual((await found(otherLead, 'XL9 9XX')).seen, [left])
+    })
+
+    it('is not found by it where it is sealed, but by those listed', async () => {
+      await putSeal(own, left, 'brackley')
+      await assess(left)
+      for (const one of ['rashida', '01772 532109', 'XL9 9XX']) {
+        assert.deepEqual((await found(otherLead, one)).seen, [], one)
+        assert.deepEqual((await found(actor('brackley', 'cfw-worker', 'cfw-north', 'cfw'), one)).seen, [left], one)
+      }
+    })
   })
 
   describe('whom somebody may not see', () => {

@@ -1,5 +1,5 @@
 import { seenAmong } from '../database/access.ts'
-import { writeAudit } from '../database/audit.ts'
+import { COMPARED, writeAudit } from '../database/audit.ts'
 import { type ChildDetails, type Compared, readDetails, readToCompare } from '../database/details.ts'
 import { type FoundChildren, findChildren, keepSearch, type Query, queryOf, readTyped, searchesOfLate } from '../database/search.ts'
 import { type Alike, readSearch, type SearchPart, waysAlike } from '../people/read-search.ts'
@@ -27,7 +27,7 @@ export const searchForChild: Action<{ readonly typed: string }, { readonly searc
   const { reference, parts } = readSearch(typed, today)
   const head = reference === undefined ? undefined : (await seenAmong(transaction, actor, [reference], today)).get(reference)?.head
   if (head === undefined && reference === undefined && parts.length === 0) {
-    throw fault('/find', 'Enter at least two letters of a name, a date of birth, a number, or the reference of a child')
+    throw fault('/find', 'Enter at least two letters of a name, a date of birth, a number, a postcode, or the reference of a child')
   }
   if ((await searchesOfLate(transaction, actor)) >= MOST_SEARCHES) {
     throw fault('/find', 'You have searched very often in the last ten minutes. Wait a few minutes, then search again')
@@ -96,15 +96,14 @@ export async function hitsOf(context: Context, query: Query | undefined, parts: 
   return { ...shown, isMore: seen.length > AT_MOST || others.length > AT_MOST }
 }
 
-async function known({ transaction, actor, today }: Context, { seen, others }: FoundChildren, parts: readonly SearchPart[]): Promise<Hits> {
+async function known(context: Context, { seen, others }: FoundChildren, parts: readonly SearchPart[]): Promise<Hits> {
+  const { transaction, actor, today } = context
   const heads = (found: FoundChildren['seen']) => found.map(({ head }) => head)
   const details = await readDetails(transaction, actor, heads(seen), today)
   const compared = await readToCompare(transaction, heads(others))
-  if (others.length > 0) {
-    const who = { who: actor.user, agency: actor.agency.id }
-    await writeAudit(transaction, { ...who, action: 'compared-children', outcome: 'done', children: heads(others) })
-  }
-  const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) => (hit === 'alike' ? waysAlike(parts, searchKeys(child)) : [])
+  await writeCompared(context, heads(others))
+  const alikeOf = (child: Findable, { hit }: FoundChildren['seen'][number]) =>
+    hit === 'alike' || hit === 'family' ? waysAlike(parts, searchKeys(child), hit === 'family') : []
   return {
     seen: seen.flatMap((found) => {
       const one = details.get(found.head)
@@ -116,6 +115,13 @@ async function known({ transaction, actor, today }: Context, { seen, others }: F
     }),
     isMore: false,
   }
+}
+
+/** That somebody looked at what tells children apart whom they may not see, in the audit log by itself. */
+export async function writeCompared({ transaction, actor }: Context, children: readonly string[]): Promise<void> {
+  if (children.length === 0) return
+  const who = { who: actor.user, agency: actor.agency.id }
+  await writeAudit(transaction, { ...who, action: COMPARED, outcome: 'done', children })
 }
 
 /** The children that were seen as far as they may be. */

@@ -1,12 +1,15 @@
 import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import type { Agency, RecordedFact } from '../casefile/fact-table.ts'
 import { maySee } from '../database/access.ts'
+import { wasCompared } from '../database/audit.ts'
+import { isOpenChild } from '../database/audit-of-child.ts'
 import { holdChild } from '../database/cases.ts'
+import { readToCompare } from '../database/details.ts'
 import { newId } from '../database/ids.ts'
 import { rulesOf } from '../database/rules.ts'
 import { agenciesToRecordFor, mayRecord } from '../sharing/recording.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
-import { type FoundOther, seeFound } from './find-child.ts'
+import { type FoundOther, seeFound, writeCompared } from './find-child.ts'
 import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
 
 /*
@@ -24,7 +27,7 @@ export interface OtherFound extends OtherAsked {
   readonly agencies: readonly Agency[]
 }
 
-/** A child whom a search of this person found, and whom they may not see. */
+/** A child whom a search of this person found, or who was beside another whose record they were about to make; and whom they may not see. */
 export const openNotify: Action<OtherAsked, OtherFound> = async (context, asked) => ({
   children: [],
   given: { ...asked, other: await otherOf(context, asked), agencies: agenciesToRecordFor(context.actor.role, 'cme-notification') },
@@ -33,8 +36,18 @@ export const openNotify: Action<OtherAsked, OtherFound> = async (context, asked)
 async function otherOf(context: Context, { search, child }: OtherAsked): Promise<FoundOther['compared']> {
   const { given } = await seeFound(context, { search })
   const other = given.others.find(({ compared }) => compared.head === child)
-  if (!other) throw new NotDone({ outcome: 'absent', asked: child })
-  return other.compared
+  const compared = other?.compared ?? (await comparedBefore(context, child))
+  if (!compared) throw new NotDone({ outcome: 'absent', asked: child })
+  return compared
+}
+
+/** One that this person was shown already, unless they may see it by now, or it is sealed. */
+async function comparedBefore(context: Context, child: string): Promise<FoundOther['compared'] | undefined> {
+  const { transaction, actor, today } = context
+  if (!(await wasCompared(transaction, { who: actor.user, agency: actor.agency.id }, child))) return undefined
+  if (!(await isOpenChild(transaction, child)) || (await maySee(transaction, actor, child, today))) return undefined
+  await writeCompared(context, [child])
+  return (await readToCompare(transaction, [child])).get(child)
 }
 
 export interface Notice extends OtherAsked {

@@ -10,6 +10,7 @@ import { readChildren } from '../database/cases.ts'
 import { changesBetween } from '../web/pages/record/changes.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from './change-fact.ts'
 import { checkFact, recordFact } from './record-fact.ts'
+import { recordForSeveral } from './record-for-several.ts'
 import { seeHowKept, seeKeptChildren } from './see-how-kept.ts'
 import { viewChild } from './view-child.ts'
 
@@ -120,6 +121,42 @@ describe('recording a fact', () => {
     const because = await refusal(doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'a'.repeat(10_001) })))
     assert.deepEqual(because.outcome === 'faults' && because.faults.map(({ pointer }) => pointer), ['/note'])
     await doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'a'.repeat(10_000) }))
+  })
+
+  it('is refused a review that says nothing, as a new one and as a correction; so L1 stays', async () => {
+    for (const more of [{}, { note: '' }, { note: ' \n ' }]) {
+      for (const action of [recordFact, checkFact] as const) {
+        const because = await refusal(doing(action as typeof recordFact, officer, fact('case-review', '2026-11-20', more)))
+        assert.deepEqual(because.outcome === 'faults' && because.faults.map(({ pointer }) => pointer), ['/note'])
+      }
+    }
+    assert.equal((await recordedOf()).length, 2)
+    const { given } = await doing(recordFact, officer, fact('case-review', '2026-11-20', { note: 'Nobody in. A visit on Friday.' }))
+    const to = { type: 'case-review', on: date('2026-11-19') } as const
+    const correction = { child, fact: given.fact, to, why: 'the day before' }
+    assert.equal((await refusal(doing(correctFact, officer, correction))).outcome, 'faults')
+    await doing(correctFact, officer, { ...correction, to: { ...to, note: 'Nobody in. A visit on Friday.' } })
+  })
+
+  it('is refused a figure of more sessions than there can have been, as a new one, for several and as a correction', async () => {
+    await putOnRoll(own, child, 'ashfold', '2026-11-16')
+    await record(database, child, [{ id: `${child}-back`, type: 'on-roll', on: date('2026-11-16'), by: 'school' }], today)
+    const figure = (possible: number, attended: number, on = '2026-11-20') =>
+      fact('attendance-summary', on, { detail: { scope: 'term', possible, attended } })
+    const pointers = async (work: Promise<unknown>) => {
+      const because = await refusal(work)
+      return because.outcome === 'faults' && because.faults.map(({ pointer }) => pointer)
+    }
+    for (const action of [recordFact, checkFact] as const) {
+      assert.deepEqual(await pointers(doing(action as typeof recordFact, lead, figure(500, 10))), ['/detail/possible'])
+      assert.deepEqual(await pointers(doing(action as typeof recordFact, lead, figure(10, 11))), ['/detail/attended'])
+    }
+    const several = { children: [child], fact: figure(500, 10).fact }
+    assert.deepEqual(await pointers(doing(recordForSeveral, lead, several)), ['/detail/possible'])
+    const { given } = await doing(recordFact, lead, figure(100, 10))
+    const corrected = { child, fact: given.fact, to: figure(500, 10).fact, why: 'mistyped' }
+    assert.deepEqual(await pointers(doing(correctFact, lead, corrected)), ['/detail/possible'])
+    await doing(correctFact, lead, { ...corrected, to: figure(102, 10).fact })
   })
 
   it('tells what changed with it once it is there', async () => {

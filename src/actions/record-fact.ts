@@ -6,15 +6,17 @@ import { checkRecord } from '../casefile/check-fields.ts'
 import type { Agency, CaseFile, CaseRecord, FactType, RecordedFact } from '../casefile/fact-table.ts'
 import type { Fault } from '../casefile/fault.ts'
 import type { Fields } from '../casefile/fields.ts'
-import { appendRecords } from '../database/cases.ts'
+import { appendRecords, type StoredChild } from '../database/cases.ts'
 import { addEntry } from '../database/casework.ts'
 import { newId } from '../database/ids.ts'
-import { reassess } from '../database/projection.ts'
+import { type Rules, reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
+import { noteFault } from '../words/form-words.ts'
+import { figureFaults } from '../words/session-words.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { type ChildSeen, type ChildToGoOnWith, seeChild, shownAssessment } from './view-child.ts'
@@ -42,7 +44,7 @@ export const checkFact: Action<NewFact, FactChecked> = async (context, { child, 
   if (particulars) refuseUnfit(fact.type, particulars)
   const toGoOnWith = await seeChild(context, child)
   const { child: stored, sight } = toGoOnWith.inSight
-  const { whole, added } = whatIsAdded(context, recordable(stored.caseFile), fact, sight.classes)
+  const { whole, added } = whatIsAdded(context, { child: stored, rules: toGoOnWith.seen.rules }, fact, sight.classes)
   return { children: stored.records, given: { ...checkedWith(context, toGoOnWith, whole, added), ...(particulars && { particulars }) } }
 }
 
@@ -63,7 +65,7 @@ export function checkedWith(
 export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, asked) => {
   const { child: id, fact, particulars } = asked
   const held = await holdInSight(context, id)
-  const { whole, added } = whatIsAdded(context, recordable(held.child.caseFile), fact, held.sight.classes)
+  const { whole, added } = whatIsAdded(context, held, fact, held.sight.classes)
   await addRecords(context, held, added)
   if (particulars) await addParticulars(context, held.child.head, whole, particulars)
   return { children: held.child.records, given: { child: held.child.head, fact: whole.id } }
@@ -96,23 +98,38 @@ export function recordable(caseFile: CaseFile | undefined): CaseFile {
   throw fault('', 'The child has no date of birth yet. Add it first.')
 }
 
+/** A child with the rules by which it is judged. */
+export interface OfChild {
+  readonly child: StoredChild
+  readonly rules: Rules
+}
+
 /** What is added with the fact, where this person may record it and it can be so. */
 export function whatIsAdded(
   context: Context,
-  caseFile: CaseFile,
+  { child, rules }: OfChild,
   fact: NewFact['fact'],
   classes: readonly FieldClass[] = [],
 ): { readonly whole: RecordedFact; readonly added: readonly CaseRecord[] } {
   const { actor, today } = context
+  const caseFile = recordable(child.caseFile)
   const [usual] = agenciesToRecordFor(actor.role, fact.type)
   const whole = { by: usual, ...fact, id: newId() } as RecordedFact
   const permitted = mayRecord(actor, whole.type, whole.by, whole.detail)
   if (!permitted || !mayTellOfRoll(actor, whole.type, whole.detail, classes)) throw new NotDone({ outcome: 'forbidden' })
+  refuseUnsound(whole, rules)
   refuseTooLong(whole)
   if (whole.on > civilDate(today) && !permitted.ahead) {
     throw fault('/on', 'That day is still to come. Record it when it has happened')
   }
   return { whole, added: withWhatFollows(context, caseFile, [whole]) }
+}
+
+/** Of a person it is asked that a fact which settles something by its words has them, and that a figure can be. A case file may hold either. */
+export function refuseUnsound(fact: RecordedFact, { calendar }: Rules): void {
+  const unsaid = noteFault(fact.type, fact.note)
+  const faults = [...(unsaid ? [unsaid] : []), ...(fact.type === 'attendance-summary' ? figureFaults(fact, calendar) : [])]
+  if (faults.length > 0) throw new NotDone({ outcome: 'faults', faults })
 }
 
 /** More than anybody reads; what is recorded can never be taken out again. */

@@ -94,7 +94,11 @@ describe('one fact for several children', () => {
   })
 
   it('twice at once is twice on record, one after the other, whichever way round the children were named', async () => {
-    const both = [of(['amina', 'cem'], 'case-review', '2026-11-23'), of(['cem', 'amina'], 'case-review', '2026-11-23')]
+    const review = (children: readonly string[]) => ({
+      children,
+      fact: { type: 'case-review', on: date('2026-11-23'), note: 'Seen; a visit on Friday.' } as never,
+    })
+    const both = [review(['amina', 'cem']), review(['cem', 'amina'])]
     const before = [await numberOfFacts('amina'), await numberOfFacts('cem')]
     await Promise.all(both.map((asked) => doing(recordForSeveral, officer, asked)))
     assert.deepEqual(

@@ -11,7 +11,7 @@ import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
-import { addParticulars, type NewFact, recordable, whatIsAdded } from './record-fact.ts'
+import { addParticulars, type NewFact, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
 
 /*
@@ -67,7 +67,7 @@ export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async 
   const { transaction, actor, today } = context
   const details = await readDetails(transaction, actor, children, today)
   const [stored, rules] = await Promise.all([readChildren(transaction, [...details.keys()]), rulesOf(transaction)])
-  const { added, refused } = addedToEach(context, stored, fact)
+  const { added, refused } = addedToEach(context, stored, rules, fact)
   const [one] = added
   if (!one) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const { calendar, settings } = rules
@@ -109,7 +109,7 @@ export interface RecordedForSeveral {
 export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = async (context, { children, fact, particulars }) => {
   const { transaction, actor, today } = context
   const { children: seen, rules, hidden } = await holdSeveralInSight(context, children)
-  const { added, refused } = addedToEach(context, seen, fact)
+  const { added, refused } = addedToEach(context, seen, rules, fact)
   if (added.length === 0) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const recorder = { by: actor.user, agency: actor.agency.id }
   const more = await Promise.all(added.map(({ child, records }) => appendRecords(transaction, child, records, recorder)))
@@ -148,12 +148,12 @@ interface Refused<Child> {
 }
 
 /** What is added to each child with the fact, and to which it cannot be. Where this person may not record it at all, the action ends. */
-function addedToEach<Child extends StoredChild>(context: Context, children: readonly Child[], fact: NewFact['fact']) {
+function addedToEach<Child extends StoredChild>(context: Context, children: readonly Child[], rules: Rules, fact: NewFact['fact']) {
   const added: Added<Child>[] = []
   const refused: Refused<Child>[] = []
   for (const child of children) {
     try {
-      const { whole, added: records } = whatIsAdded(context, recordable(child.caseFile), fact)
+      const { whole, added: records } = whatIsAdded(context, { child, rules }, fact)
       added.push({ child, whole, records })
     } catch (error) {
       if (!(error instanceof NotDone) || error.because.outcome !== 'faults') throw error

@@ -3,18 +3,19 @@ import { standingFacts } from '../casefile/standing.ts'
 import { readAgencies } from '../database/agencies.ts'
 import { readChildren, type StoredChild } from '../database/cases.ts'
 import { type Compared, readToCompare } from '../database/details.ts'
-import { candidatesFor } from '../database/matching.ts'
+import { candidatesFor, type Candidate as Found } from '../database/matching.ts'
 import type { Transaction } from '../database/pool.ts'
 import type { Band, Comparison, ComparedField as FieldOfRules } from '../people/comparison.ts'
 import type { Described } from '../people/described.ts'
 import { MATCH_RULES, type Result } from '../people/evidence.ts'
 import type { ToldOfChild } from '../people/told.ts'
-import type { Actor } from '../sharing/roles.ts'
+import { type Actor, may } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
 import { ageOn } from '../words/age.ts'
+import type { Context } from './action.ts'
 
 /*
- * Which children on record one may be that somebody told of. Whoever triages sees of any child that is not sealed what a match compares; a sealed one is found by
+ * Which children on record one may be that somebody told of, or whose record is about to be made. Whoever triages sees of any child that is not sealed what a match compares; a sealed one is found by
  * those alone whom its seal lists.
  */
 
@@ -53,13 +54,30 @@ const UNLIKELY_AT_MOST = 2
 /** By the rules of src/people, which a person always looks at. */
 export const candidatesByRules: CandidatesFor = async (transaction, { actor, today }, about) => {
   const found = await candidatesFor(transaction, actor, describedFrom(about), AT_MOST)
-  const likely = found.filter(({ comparison }) => comparison.band !== 'none')
-  const shown = likely.length > 0 ? likely : found.slice(0, UNLIKELY_AT_MOST)
+  const likely = found.filter(isLikely)
+  return compared(transaction, likely.length > 0 ? likely : found.slice(0, UNLIKELY_AT_MOST), about, today)
+}
+
+/** A child whose record is about to be made, as it is compared. */
+export interface ToBeMade extends ToldOfChild {
+  readonly isDateOfBirthEstimated: boolean
+}
+
+/** Matches and potential matches of a child whose record is about to be made. Who may not match finds among those whom they may see alone. */
+export async function matchesOf({ transaction, actor, today }: Context, about: ToBeMade): Promise<readonly Candidate[]> {
+  const seenBy = may(actor.role, 'match-children') ? undefined : { agency: actor.agency.id, today }
+  const described = { ...describedFrom(about), isDateOfBirthEstimated: about.isDateOfBirthEstimated }
+  return compared(transaction, (await candidatesFor(transaction, actor, described, AT_MOST, seenBy)).filter(isLikely), about, today)
+}
+
+const isLikely = ({ comparison }: Found): boolean => comparison.band !== 'none'
+
+async function compared(transaction: Transaction, found: readonly Found[], about: ToldOfChild, today: Day): Promise<readonly Candidate[]> {
   const known = await readToCompare(
     transaction,
-    shown.map(({ head }) => head),
+    found.map(({ head }) => head),
   )
-  return shown.flatMap(({ head, comparison }) => {
+  return found.flatMap(({ head, comparison }) => {
     const child = known.get(head)
     return child ? [{ head, band: comparison.band, fields: fieldsOf(about, child, comparison, today) }] : []
   })

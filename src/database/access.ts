@@ -37,10 +37,12 @@ export const relationshipsTo = (child: string, agency: string, user: string, day
 
 /**
  * The same, looked up child by child, and null where they may not: for a list that is in order before it is asked, and stops where it is long enough.
- * PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
+ * PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted. `relationships`, an array, says that only these will do.
  */
-export const isSeenOrNull = (child: string, agency: string, user: string, day: string): string =>
-  `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)} limit 1)`
+export const isSeenOrNull = (child: string, agency: string, user: string, day: string, relationships?: string): string =>
+  `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)}${
+    relationships === undefined ? '' : ` and seen.relationship = any(${relationships})`
+  } limit 1)`
 
 /** SQL that gives the records that are sealed, or sealed from a user, a parameter such as `$1`: as `child_id`, and the `head` of the child of each. */
 export const sealedRecords = (user?: string): string =>

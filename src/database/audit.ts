@@ -15,6 +15,9 @@ export interface AuditEntry {
   readonly requestId?: string
 }
 
+/** How the audit log calls it that somebody saw what tells a child apart whom they may not see. */
+export const COMPARED = 'compared-children'
+
 /** The transaction has its number before the entry takes its id: sealing relies on it (see seal-audit.ts). */
 const insertEntry = statement<object>(
   'insert_audit',
@@ -28,3 +31,16 @@ export const writeAudit = async (
   { tell }: Transaction,
   { who, agency, action, outcome, children, why, requestId }: AuditEntry,
 ): Promise<void> => void tell(insertEntry, who, agency ?? null, action, outcome, children, why ?? null, requestId ?? null)
+
+const comparedOf = statement<object>(
+  'compared_of_late',
+  `select from audit where who = $1 and agency_id = $2 and action = '${COMPARED}' and outcome = 'done' and $3 = any(children)
+    and at > clock_timestamp() - interval '1 day' limit 1`,
+)
+
+/** Whether somebody was shown, within a day and for the agency, what tells a child apart whom they may not see. */
+export const wasCompared = async (
+  { ask }: Transaction,
+  { who, agency }: Required<Pick<AuditEntry, 'who' | 'agency'>>,
+  child: string,
+): Promise<boolean> => (await ask(comparedOf, who, agency, child)).length > 0

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type CaseFile, type CaseRecord, type Child, isWithdrawal } from '../casefile/fact-table.ts'
-import { nameInOrder, searchKeys } from '../people/search-keys.ts'
+import { type FindableByFamily, keysWithFamily, nameInOrder, searchKeys } from '../people/search-keys.ts'
 import type { Allocation, Circumstances, Roll, Seal, Team } from '../sharing/circumstances.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
@@ -311,7 +311,8 @@ const insertChildren = statement<object>(
   'insert_children',
   `with given as materialized (
     select * from jsonb_to_recordset($1::jsonb) as r(id text, given_names text, family_name text, known_as text, date_of_birth date, estimated boolean,
-      sex text, upn text, nhs_number text, ehcp jsonb, language text, needs_interpreter boolean, access_needs text, keys text[], name text)
+      sex text, upn text, nhs_number text, ehcp jsonb, language text, needs_interpreter boolean, access_needs text, keys text[], name text,
+      with_family text[])
   ),
   made as (insert into children (id, recorded_by) select id, $2 from given),
   known as (
@@ -320,12 +321,23 @@ const insertChildren = statement<object>(
     select id, 1, given_names, family_name, known_as, date_of_birth, estimated, sex, upn, nhs_number, ehcp, language, needs_interpreter, access_needs, $2
     from given
   ),
-  findable as (insert into search_keys (child_id, keys, name) select id, array_to_tsvector(keys), name from given)
+  findable as (insert into search_keys (child_id, keys, name, with_family)
+    select id, array_to_tsvector(keys), name, array_to_tsvector(nullif(with_family, '{}')) from given)
   insert into child_assessments (child_id) select id from given`,
 )
 
-/** Makes records of children, with nothing recorded of them yet. Returns their ids, in the same order. */
-export async function addChildren(transaction: Transaction, children: readonly NewChild[], { by }: Recorder): Promise<readonly string[]> {
+const ofNobody = (): FindableByFamily => ({ contacts: [], postcodes: [] })
+
+/**
+ * Makes records of children, with nothing recorded of them yet. Returns their ids, in the same order. `familyOf` says by what of a family they are found, where
+ * that is put on record along with them.
+ */
+export async function addChildren<Given extends NewChild>(
+  transaction: Transaction,
+  children: readonly Given[],
+  { by }: Recorder,
+  familyOf: (child: Given) => FindableByFamily = ofNobody,
+): Promise<readonly string[]> {
   const rows = children.map((child) => ({
     id: child.id ?? newId(),
     given_names: child.givenNames,
@@ -342,6 +354,7 @@ export async function addChildren(transaction: Transaction, children: readonly N
     access_needs: child.accessNeeds,
     keys: searchKeys(child),
     name: nameInOrder(child),
+    with_family: keysWithFamily(child, familyOf(child)),
   }))
   await transaction.ask(insertChildren, JSON.stringify(rows), by)
   await addMatchKeys(

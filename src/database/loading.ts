@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type Agency as AgencyKind, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
+import type { FindableByFamily } from '../people/search-keys.ts'
 import { addChildren, type NewChild, type Recorder } from './cases.ts'
 import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
@@ -129,7 +130,7 @@ const insertWhole = statement<object>(
 
 /** Puts children on record with all that is known of them. What the guidance says of them is for `reassess`. */
 export async function addWholeChildren(transaction: Transaction, children: readonly WholeChild[], recorder: Recorder): Promise<void> {
-  await addChildren(transaction, children, recorder)
+  await addChildren(transaction, children, recorder, familyOf)
   const rowsOf = <Row extends object>(rows: (child: WholeChild) => readonly Row[]): string =>
     JSON.stringify(children.flatMap((child) => rows(child).map((row) => ({ child_id: child.id, ...row }))))
   await transaction.ask(
@@ -158,6 +159,11 @@ export async function addWholeChildren(transaction: Transaction, children: reado
     children.map(({ id }) => id),
   )
 }
+
+const familyOf = ({ address, contacts }: WholeChild): FindableByFamily => ({
+  contacts: contacts.map(({ name, phone, address: theirs }) => ({ name, phone, postcode: theirs?.postcode ?? null })),
+  postcodes: [address.postcode],
+})
 
 const addressRow = ({ lines, postcode, district, mayBeWrittenTo }: NewAddress) => ({
   lines,

@@ -1,9 +1,10 @@
+import { civilDate, type Day } from '../calendar/civil-date.ts'
 import { type Comparison, compare } from '../people/comparison.ts'
 import { comparable, type Described } from '../people/described.ts'
 import { matchKeys } from '../people/match-keys.ts'
 import { openLexicon } from '../people/words.ts'
 import type { Actor } from '../sharing/roles.ts'
-import { sealedRecords } from './access.ts'
+import { isSeenOrNull, sealedRecords } from './access.ts'
 import { describedFrom, STORED, type StoredAddress, type StoredVersion } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 import { headOf, othersOf } from './records.ts'
@@ -22,6 +23,12 @@ export interface Candidate {
   readonly comparison: Comparison
 }
 
+/** The agency for which somebody looks, and the day: so that they find those whom they may see, and nobody else. */
+export interface SeenBy {
+  readonly agency: string
+  readonly today: Day
+}
+
 interface CandidateRow {
   readonly head: string
   readonly id: string
@@ -34,7 +41,10 @@ const MOST_OF_A_KEY = 100
 /** So many records are compared: those with most keys in common, where a key that few records have counts for more. */
 const MOST_COMPARED = 20
 
-/** `$1`: keys; `$2`: the user who asks. Whom a seal keeps from the user takes no place among those who are found. */
+/**
+ * `$1`: keys; `$2`: the user who asks; `$3` and `$4`: the agency and the day, where those alone are looked for whom the user may see. Whom a seal keeps from the
+ * user, or who is not to be found, takes no place among those who are.
+ */
 const candidateRows = statement<CandidateRow>(
   'match_candidates',
   `with sealed as materialized (${sealedRecords('$2')}),
@@ -46,7 +56,9 @@ const candidateRows = statement<CandidateRow>(
     select child_id, sum(case when records <= 4 then 8 when records <= 20 then 5 when records < ${MOST_OF_A_KEY} then 3 else 1 end) as weight from met group by child_id
   ),
   likely as materialized (
-    select child_id from shared where child_id not in (select child_id from sealed) order by weight desc, child_id limit ${MOST_COMPARED}
+    select child_id from shared where child_id not in (select child_id from sealed)
+      and ($3::text is null or ${isSeenOrNull(headOf('shared.child_id'), '$3', '$2', '$4')})
+    order by weight desc, child_id limit ${MOST_COMPARED}
   ),
   heads as (
     select distinct ${headOf('l.child_id')} as head from likely l
@@ -68,13 +80,20 @@ export async function candidatesFor(
   { user }: Pick<Actor, 'user'>,
   about: Described,
   limit = 10,
+  seenBy?: SeenBy,
 ): Promise<readonly Candidate[]> {
   const lexicon = openLexicon()
   const sought = comparable(about, lexicon)
   const keys = matchKeys(sought)
   if (keys.length === 0) return []
   const best = new Map<string, Candidate>()
-  for (const { head, id, versions, addresses } of await ask(candidateRows, keys, user)) {
+  for (const { head, id, versions, addresses } of await ask(
+    candidateRows,
+    keys,
+    user,
+    seenBy?.agency ?? null,
+    seenBy ? civilDate(seenBy.today) : null,
+  )) {
     const comparison = compare(sought, comparable(describedFrom(versions, addresses), lexicon))
     const known = best.get(head)
     if (!known || comparison.evidence > known.comparison.evidence) best.set(head, { head, record: id, comparison })

@@ -4,7 +4,7 @@ import { type Address, type ChildValues, type Contact, columnClasses } from './d
 import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 import { headOf, isLatest, keys, MEMBERS } from './records.ts'
-import { putSearchKeys } from './search.ts'
+import { remakeSearchKeys } from './search.ts'
 
 /*
  * Who a child is, where it lives, who can be asked and on which roll it is, with every version of it: for changing it, and for its history. What of it somebody
@@ -185,7 +185,7 @@ const inserts: { readonly [K in DetailKind]: ReturnType<typeof insertOf> } = {
   stay: insertOf('stay'),
 }
 
-/** Puts a version of a detail on record of a child that is held; of a contact or an address, `item` is its id. Who the child is, is also what it is found by. */
+/** Puts a version of a detail on record of a child that is held; of a contact or an address, `item` is its id. By all but its stays it is found, too. */
 export async function putVersion<K extends DetailKind>(
   transaction: Transaction,
   kind: K,
@@ -199,7 +199,7 @@ export async function putVersion<K extends DetailKind>(
     ...(key.includes('id') ? [['id', item] as const] : []),
   ])
   await transaction.ask(inserts[kind], record, version, JSON.stringify(row), by)
-  if (kind === 'child') await putSearchKeys(transaction, [{ ...(values as ChildValues), id: record }])
+  if (kind !== 'stay') await remakeSearchKeys(transaction, [record])
   if (kind === 'child' || kind === 'address') await addMatchKeysOf(transaction, [record])
 }
 

@@ -647,15 +647,17 @@ CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON seals FOR EA
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
--- By what a record is found, as src/people makes it from the latest version of who the child is
+-- By what a record is found, as src/people makes it from what is on record of who the child is, who can be asked and where it lives
 CREATE TABLE search_keys (
   child_id text COLLATE "C" NOT NULL, -- open: the record of the child
   keys tsvector NOT NULL,             -- identifying: words of names and how they sound, date of birth, numbers
   name text COLLATE "C" NOT NULL,     -- identifying: family name and given names, by which lists are in order
+  with_family tsvector,               -- locating: the keys, and with them words of the names of contacts, telephone numbers and postcodes; empty where none is known
   PRIMARY KEY (child_id),
   FOREIGN KEY (child_id) REFERENCES children(id)
 );
 CREATE INDEX search_keys_keys ON search_keys USING gin (keys) WITH (fastupdate=off);
+CREATE INDEX search_keys_with_family ON search_keys USING gin (with_family) WITH (fastupdate=off);
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
 

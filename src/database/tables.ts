@@ -703,7 +703,7 @@ interface Seals {
   readonly recorded_by: Fixed<string>
 }
 
-/** By what a record is found, as src/people makes it from the latest version of who the child is. */
+/** By what a record is found, as src/people makes it from what is on record of who the child is, who can be asked and where it lives. */
 interface SearchKeys {
   /** open: the record of the child */
   readonly child_id: string
@@ -711,6 +711,8 @@ interface SearchKeys {
   readonly keys: string
   /** identifying: family name and given names, by which lists are in order */
   readonly name: string
+  /** locating: the keys, and with them words of the names of contacts, telephone numbers and postcodes; empty where none is known */
+  readonly with_family: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** What somebody typed to find a child: it is in no address, and the page of the search asks again. */

@@ -32,6 +32,12 @@ describe('what is typed to find a child', () => {
     ['999 000 0018', ['h=9990000018']],
     ['a888200124001', ['u=A888200124001']],
     ['A888 2001 24 001', ['u=A888200124001']],
+    ['PR1 8XJ', ['p=PR18XJ']],
+    ['holt pr18xj', ['p=PR18XJ', 'n=holt']],
+    ['01772 532109', ['t=01772532109']],
+    ['+44 1772 532109', ['t=01772532109']],
+    ['holt 07700 900123 9.3.2014', ['t=07700900123', 'b=2014-03-09', 'n=holt']],
+    ['01772 532109 999 000 0018', ['t=01772532109', 'h=9990000018']],
     ['amina 9.3.2014', ['b=2014-03-09', 'n=amina']],
   ] as const) {
     it(`“${typed}” is ${expected.join(', ')}`, () => assert.deepEqual(keys(typed), expected))
@@ -61,7 +67,7 @@ describe('what is typed to find a child', () => {
   it('never makes us stumble', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (typed) => {
-        for (const { key } of readSearch(typed, today).parts) assert.match(key, /^[nbuh]=./)
+        for (const { key } of readSearch(typed, today).parts) assert.match(key, /^[nbuhtp]=./)
       }),
     )
   })
@@ -76,5 +82,12 @@ describe('a child that is only like what was looked for', () => {
     assert.deepEqual(ways('amina 3.9.2014'), ['swapped'])
     assert.deepEqual(ways('ameena 3.9.2014'), ['swapped', 'sound'])
     assert.deepEqual(ways('ami hol 9.3.2014'), [])
+  })
+
+  it('is found by its family: somebody who can be asked, a telephone number, a postcode', () => {
+    const byFamily = (typed: string) => waysAlike(readSearch(typed, today).parts, amina, true)
+    assert.deepEqual(byFamily('amina rashida'), ['contact'])
+    assert.deepEqual(byFamily('01772 532109'), ['phone'])
+    assert.deepEqual(byFamily('amina PR1 8XJ 3.9.2014 rashida'), ['postcode', 'swapped', 'contact'])
   })
 })

@@ -1,12 +1,14 @@
 import type { Day } from '../calendar/civil-date.ts'
 import { nameWords, soundOf } from './names.ts'
 import { isNhsNumber, nhsNumberInGroups } from './nhs-number.ts'
+import { takePhones } from './phone.ts'
 import { keyOf } from './search-keys.ts'
 import { takeDates } from './typed-dates.ts'
 import { parseUpn } from './upn.ts'
 
 /*
- * What somebody typed to find a child, in whatever order: parts of a name, a date of birth, a number; or a reference, or the address of a page.
+ * What somebody typed to find a child, in whatever order: parts of a name, its own or that of somebody who can be asked; a date of birth, a number, a telephone
+ * number, a postcode; or a reference, or the address of a page.
  */
 
 /** One thing that a child has to have to be meant. By any of its keys it has it. */
@@ -17,6 +19,8 @@ export interface SearchPart {
   readonly beginning: 'no' | 'as well' | 'only'
   /** Keys that may be meant, though they are not what was typed. */
   readonly alike: readonly string[]
+  /** The key by which somebody of its family has it, or it is found where it lives; nothing where that cannot be meant. */
+  readonly ofFamily?: string
 }
 
 export interface Search {
@@ -36,11 +40,13 @@ export function readSearch(typed: string, today: Day): Search {
   const address = /\/children\/([^/?#\s]+)/.exec(text)?.[1]
   if (address !== undefined) return { reference: decoded(address), parts: [], remarks: [] }
   const remarks: string[] = []
-  const { rest: withoutNumbers, parts: numbers } = takeNumbers(text, remarks)
+  const { rest: withoutPlaces, parts: places } = takePlaces(text)
+  const { rest: withoutNumbers, parts: numbers } = takeNumbers(withoutPlaces, remarks)
   const { dates, rest, noDates } = takeDates(withoutNumbers, today)
   for (const noDate of noDates) remarks.push(`${noDate} is no day of any calendar, and was left out.`)
   const words = nameWords(rest)
   const parts = [
+    ...places,
     ...numbers,
     ...dates.map(({ beginsWith, swapped }): SearchPart => {
       const isDay = beginsWith.length === '2014-03-09'.length
@@ -48,14 +54,37 @@ export function readSearch(typed: string, today: Day): Search {
     }),
     ...words.map((word): SearchPart => {
       const sound = soundOf(word)
-      return { key: keyOf.word(word), beginning: 'as well', alike: sound === undefined ? [] : [keyOf.sound(sound)] }
+      return {
+        key: keyOf.word(word),
+        beginning: 'as well',
+        alike: sound === undefined ? [] : [keyOf.sound(sound)],
+        ofFamily: keyOf.contact(word),
+      }
     }),
   ]
   const isEnough =
-    numbers.length > 0 || dates.some(({ beginsWith }) => beginsWith.length > 4) || words.some(({ length }) => length >= LEAST_WORD)
+    places.length > 0 ||
+    numbers.length > 0 ||
+    dates.some(({ beginsWith }) => beginsWith.length > 4) ||
+    words.some(({ length }) => length >= LEAST_WORD)
   const reference = /^[\w-]{4,100}$/.test(text) ? text : undefined
   return { reference, parts: isEnough ? parts : [], remarks }
 }
+
+/** Takes postcodes and telephone numbers out of a text. No child has one by itself: it is found where it lives, and by whom one can ask. */
+function takePlaces(text: string): { readonly rest: string; readonly parts: readonly SearchPart[] } {
+  const keys: string[] = []
+  const withoutPostcodes = text.replaceAll(/\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/gi, (typed) => {
+    keys.push(keyOf.postcode(typed))
+    return ' '
+  })
+  const { rest, phones } = takePhones(withoutPostcodes, (digits) => digits.length === 10 && isNhsNumber(digits))
+  const all = [...keys, ...phones.map(keyOf.phone)]
+  return { rest, parts: all.map((key) => ({ key, beginning: 'no', alike: [], ofFamily: key })) }
+}
+
+/** Whether it takes to know where a child is, or could be found, to find it so. */
+export const isLocating = (parts: readonly SearchPart[]): boolean => parts.some(({ key, ofFamily }) => key === ofFamily)
 
 /** Takes unique pupil numbers and NHS numbers out of a text, with spaces in them or without. */
 function takeNumbers(text: string, remarks: string[]): { readonly rest: string; readonly parts: readonly SearchPart[] } {
@@ -78,15 +107,25 @@ function takeNumbers(text: string, remarks: string[]): { readonly rest: string; 
   return { rest, parts }
 }
 
-/** Why a child was found whose keys are not what was typed: a name sounds like it, or a day has its day and month the other way round. */
-export type Alike = 'sound' | 'swapped'
+/**
+ * Why a child was found whose keys are not what was typed: a name sounds like it, or a day has its day and month the other way round; or somebody who can be
+ * asked has the name, or it has the telephone number or the postcode by its family.
+ */
+export type Alike = 'sound' | 'swapped' | 'contact' | 'phone' | 'postcode'
 
-/** In which ways a child with these keys is only like what was looked for; none where it has all of it. */
-export function waysAlike(parts: readonly SearchPart[], keys: readonly string[]): readonly Alike[] {
+/** In which ways a child with these keys is only like what was looked for; none where it has all of it. `byFamily`: it was found by its family. */
+export function waysAlike(parts: readonly SearchPart[], keys: readonly string[], byFamily = false): readonly Alike[] {
   const isHad = ({ key, beginning }: SearchPart): boolean => keys.some((own) => (beginning === 'no' ? own === key : own.startsWith(key)))
-  const ways = parts.filter((part) => !isHad(part)).map(({ key }): Alike => (key.startsWith(keyOf.born('')) ? 'swapped' : 'sound'))
-  return [...new Set(ways)]
+  const word = byFamily ? 'contact' : 'sound'
+  const wayOf = ({ key }: SearchPart): Alike => ways.find(([prefix]) => key.startsWith(prefix))?.[1] ?? word
+  return [...new Set(parts.filter((part) => !isHad(part)).map(wayOf))]
 }
+
+const ways: readonly (readonly [string, Alike])[] = [
+  [keyOf.born(''), 'swapped'],
+  [keyOf.phone(''), 'phone'],
+  [keyOf.postcode(''), 'postcode'],
+]
 
 function decoded(text: string): string | undefined {
   try {

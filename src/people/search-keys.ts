@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { nameWords, soundOf, wordsToFind } from './names.ts'
+import { phonesIn } from './phone.ts'
 
 /*
  * By which keys a child is found. They are kept beside each record; what somebody types becomes keys as well, and the two are compared.
@@ -17,6 +18,14 @@ export interface Findable {
   readonly nhsNumber?: string | null | undefined
 }
 
+/** By what a child is found besides: who can be asked about it, and where it can be found. */
+export interface FindableByFamily {
+  /** Those who can be asked. */
+  readonly contacts: readonly { readonly name: string; readonly phone: string | null; readonly postcode: string | null }[]
+  /** Of the addresses of the child. */
+  readonly postcodes: readonly string[]
+}
+
 export const keyOf = {
   /** A word of a name; what the word begins with is a beginning of it. */
   word: (word: string): string => `n=${word}`,
@@ -25,6 +34,10 @@ export const keyOf = {
   born: (date: string): string => `b=${date}`,
   upn: (upn: string): string => `u=${upn.toUpperCase()}`,
   nhsNumber: (number: string): string => `h=${number}`,
+  /** A word of the name of somebody who can be asked. */
+  contact: (word: string): string => `c=${word}`,
+  phone: (digits: string): string => `t=${digits}`,
+  postcode: (postcode: string): string => `p=${postcode.replaceAll(/\s/g, '').toUpperCase()}`,
 } as const
 
 /** The keys of a child, each once, in order. */
@@ -40,6 +53,16 @@ export function searchKeys(child: Findable): readonly string[] {
       ...(nhsNumber ? [keyOf.nhsNumber(nhsNumber)] : []),
     ]),
   ].sort()
+}
+
+/** The keys of a child and of its family together, each once, in order; none where nothing is known of a family. */
+export function keysWithFamily(child: Findable, { contacts, postcodes }: FindableByFamily): readonly string[] {
+  const ofFamily = [
+    ...contacts.flatMap(({ name }) => wordsToFind(name)).map(keyOf.contact),
+    ...contacts.flatMap(({ phone }) => (phone === null ? [] : phonesIn(phone))).map(keyOf.phone),
+    ...[...postcodes, ...contacts.flatMap(({ postcode }) => postcode ?? [])].map(keyOf.postcode),
+  ]
+  return ofFamily.length === 0 ? [] : [...new Set([...searchKeys(child), ...ofFamily])].sort()
 }
 
 /** By what lists of children are in order: family name, then given names, as they are compared. */

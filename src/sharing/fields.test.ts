@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fact, withdrawal } from '../../test/kit.ts'
 import { type CaseRecord, factTable, factTypes, isWithdrawal } from '../casefile/fact-table.ts'
-import { classesSeen, fieldClasses, shownFact, shownRecord, WITHHELD } from './fields.ts'
+import { classesSeen, fieldClasses, relationshipsShowing, shownFact, shownRecord, WITHHELD } from './fields.ts'
 import { type Relationship, relationships } from './relationships.ts'
 import { type Role, roles } from './roles.ts'
 
@@ -19,6 +19,22 @@ describe('the classes that somebody sees of a child', () => {
     for (const role of ['cme-officer', 'cfw-worker', 'social-worker', 'hub-worker', 'home-education-team', 'pupil-access'] as const) {
       assert.equal(classes(role, 'owes-next-step'), 'open, identifying, locating, notes')
     }
+  })
+
+  it('follow from each relationship by itself, so that a search may ask for any that shows a class', () => {
+    const all = Object.keys(relationships) as Relationship[]
+    for (const role of roles) {
+      for (let chosen = 1; chosen < 2 ** all.length; chosen++) {
+        const some = all.filter((_, place) => chosen & (1 << place))
+        const seen = classesSeen(role, some)
+        for (const one of fieldClasses) {
+          const shows = relationshipsShowing(role, one).some((relationship) => some.includes(relationship))
+          if (shows !== seen.includes(one)) assert.fail(`${role}, ${some.join(', ')}: ${one}`)
+        }
+      }
+    }
+    assert.deepEqual(relationshipsShowing('attendance-lead', 'locating'), ['on-roll', 'named-in-seal'])
+    assert.deepEqual(relationshipsShowing('panel-chair', 'locating'), [])
   })
 
   it('are not where the child is, for a panel and for those who oversee the work', () => {

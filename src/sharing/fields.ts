@@ -68,6 +68,12 @@ export function classesSeen(role: Role, some: readonly Relationship[]): readonly
   return most.filter((one) => some.some((relationship) => ofRelationship[relationship].includes(one)))
 }
 
+/** The relationships any of which shows somebody in a role what of a child is of a class. */
+export const relationshipsShowing = (role: Role, wanted: FieldClass): readonly Relationship[] =>
+  everyRelationship.filter((relationship) => classesSeen(role, [relationship]).includes(wanted))
+
+const everyRelationship = Object.keys(ofRelationship) as readonly Relationship[]
+
 // ---- Facts -----------------------------------------------------------------------------------------------------------------------------
 
 /** The members of a type of fact that are free text; the others are choices, numbers and days, and open. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { factTable, factTypes } from '../casefile/fact-table.ts'
 import type { Field } from '../casefile/fields.ts'
 import type { AskedMember } from './asking.ts'
-import { type FormGroup, formGroups, formWordsOf, noteHint, typesOfGroup } from './form-words.ts'
+import { type FormGroup, formGroups, formWordsOf, noteFault, noteHint, typesOfGroup } from './form-words.ts'
 
 /** Short enough for a heading, a hint below a field, a button. */
 const [HEADING, HINT] = [45, 100]
@@ -103,6 +103,15 @@ describe('the words of a form', () => {
       ),
     )
     assert.deepEqual(chosen, ['off-roll.school: a school', 'reason-not-done.clause: a clause', 'on-roll.school: a school'])
+  })
+
+  it('ask for the note of a review alone, which says nothing without', () => {
+    assert.deepEqual(
+      factTypes.filter((type) => noteFault(type, ' ') !== undefined),
+      ['case-review'],
+    )
+    assert.equal(noteFault('case-review', 'Seen.'), undefined)
+    assert.equal(noteFault('case-review', undefined)?.pointer, '/note')
   })
 
   it('say of a note what it should hold, or that it is for the next person', () => {

@@ -1,4 +1,5 @@
 import type { Detail, FactType } from '../casefile/fact-table.ts'
+import type { Fault } from '../casefile/fault.ts'
 import { type Asked, type AskedMember, day, type Members, number, one, several, text, yesNoOrUnsaid, yesOrNo } from './asking.ts'
 
 /*
@@ -33,12 +34,20 @@ export interface FormWords<T extends FactType = FactType> {
   readonly members: Members<Detail<T>>
   /** What a note should say, where that is something particular. */
   readonly note?: string
+  /** Where the fact says nothing without its note: the question that the note answers, and what is told where it is left out. */
+  readonly asksForNote?: { readonly question: string; readonly needed: string }
 }
 
 /** The words of a form whose type is known only as it runs: its members by their names. */
 export type AnyFormWords = Omit<FormWords, 'members'> & { readonly members: Readonly<Record<string, AskedMember>> }
 
 export const formWordsOf = (type: FactType): AnyFormWords => formWords[type]
+
+/** What is wrong with leaving a fact without words of its own; nothing where it may be. A case file may hold a fact without them: they are asked of people. */
+export function noteFault(type: FactType, note: string | undefined): Fault | undefined {
+  const asked = formWordsOf(type).asksForNote
+  return asked && (note ?? '').trim() === '' ? { pointer: '/note', message: asked.needed } : undefined
+}
 
 /** What helps to write the note of a fact. */
 export const noteHint = (type: FactType): string => formWordsOf(type).note ?? ANY_NOTE
@@ -603,7 +612,11 @@ export const formWords: { readonly [T in FactType]: FormWords<T> } = {
     group: 'Reviewing and closing',
     when: { question: 'When was the review?', hint: 'A review that needs no other record.' },
     members: {},
-    note: 'What you looked at, and what comes next.',
+    note: 'What you looked at and found, who does what next, and by when.',
+    asksForNote: {
+      question: 'What did you find, and what comes next?',
+      needed: 'Say what you found, and what comes next: a review that says nothing settles nothing',
+    },
   },
   'progress-review': {
     title: 'Review of progress to a school place',

@@ -69,14 +69,20 @@ export const putSeal = (own: TestDatabase, child: string, ...users: readonly str
     ...[child, users],
   )
 
-export const putAddress = (
+/** With the postcode among the keys by which the child is found. */
+export async function putAddress(
   own: TestDatabase,
   child: string,
   district: string,
   more: { id?: string; from?: string; until?: string } = {},
-): Promise<unknown> =>
-  own.ask(
+): Promise<void> {
+  await own.ask(
     `insert into child_addresses (child_id, id, version, lines, postcode, district, from_on, until_on, recorded_by)
     values ($1, $2, 1, '{1 Nowhere Street}', 'ZZ1 1ZZ', $3, $4, $5, 'test')`,
     ...[child, more.id ?? 'home', district, more.from ?? null, more.until ?? null],
   )
+  await own.ask(
+    `update search_keys set with_family = array_to_tsvector(tsvector_to_array(coalesce(with_family, keys)) || '{p=ZZ11ZZ}'::text[]) where child_id = $1`,
+    child,
+  )
+}

@@ -57,6 +57,14 @@ describe('The edge', () => {
     isErrorPage(text)
   })
 
+  it('takes no review that says nothing, and asks for what was found and what comes next', async () => {
+    const { status, text } = await halloran.post(`${form}/check`, { ...review, note: ' ' })
+    assert.equal(status, 422)
+    assert.match(text, /What did you find, and what comes next\?/)
+    assert.match(text, /href="#note">Say what you found, and what comes next/)
+    assert.equal((await halloran.post(form, { ...review, key: crypto.randomUUID(), note: '' })).status, 422)
+  })
+
   it('keeps long and strange notes as they were typed', async () => {
     const note = `${'Ægir said: “<b>no</b>” & {{ 7 * 7 }} \u202e😀\r\n'.repeat(20)}end`
     const { status, location = '' } = await halloran.post(form, { ...review, key: crypto.randomUUID(), note: `${note}\0` })

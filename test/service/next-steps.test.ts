@@ -26,6 +26,9 @@ const day = [
   ['on.year', '2026'],
 ] as const
 
+/** A review of that day. */
+const review = [...day, ['note', 'Seen at home; the next visit is on Friday.']] as const
+
 describe('Next steps in the browser', () => {
   const { own, service } = served(countyDatabase)
   let officer: Visitor
@@ -42,7 +45,7 @@ describe('Next steps in the browser', () => {
     assert.equal(new URL(link, service.baseUrl).searchParams.get('from'), list)
     const form = await officer.get(link)
     const [path] = link.split('?') as [string]
-    const sent = [...hidden(form.text, `${path}/check`), ...day] as const
+    const sent = [...hidden(form.text, `${path}/check`), ...review] as const
     const check = await officer.post(`${path}/check`, sent)
     assert.equal(check.status, 200, check.text)
     const recorded = await officer.post(path, hidden(check.text, path))
@@ -84,7 +87,7 @@ describe('Next steps in the browser', () => {
     const check = await school.post(`${path}/check`, [
       ...chosen.map((step) => ['step', step] as const),
       ...hidden(form.text, `${path}/check`),
-      ...day,
+      ...review,
     ])
     assert.match(check.text, /for 3 children<\/h1>/)
     const sent = hidden(check.text, path)
@@ -162,6 +165,24 @@ describe('Next steps in the browser', () => {
       const told = names.filter(({ family_name }) => addresses.includes(family_name) || title.includes(family_name))
       assert.deepEqual(told, [])
     }
+  })
+
+  it('take no figure of attendance that cannot be, say how much can, and ask about one that is odd', async () => {
+    const [pupil] = await own.ask<{ id: string }>(
+      `select r.child_id as id from on_roll r join user_roles u on u.agency_id = r.agency_id and u.user_id = 'p-redfern'
+      where r.until_on is null and not exists (select from facts f where f.child_id = r.child_id)
+        and not exists (select from seals s where s.child_id = r.child_id) limit 1`,
+    )
+    const path = `/children/${pupil?.id}/record/attendance-summary`
+    const figure = (possible: string) =>
+      school.post(`${path}/check`, [...day, ['detail.scope', 'year'], ['detail.possible', possible], ['detail.attended', '0']])
+    const refused = await figure('400')
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /href="#detail-possible">There can have been \d+ sessions at most, two on each of the \d+ school days from/)
+    const odd = await figure('0')
+    assert.equal(odd.status, 200)
+    assert.match(odd.text, /No session was possible, so it says nothing of attendance\. Is that what you mean\?/)
+    assert.doesNotMatch((await figure('110')).text, /Is that what you mean|can have been possible/)
   })
 
   it('keep what was typed for several children while somebody signs in again', async () => {

@@ -145,6 +145,9 @@ describe('finding and changing children on the pages', () => {
       isDateOfBirthEstimated: 'false',
     })
     assert.equal(again.status, 422)
-    assert.match(plain(again.text), /Is it one of these\?.*Zora Quennell/)
+    assert.match(plain(again.text), /Is it one of these\?.*Zora Quennell.*Very likely the child.*Date of birth.*Agrees : the same/)
+    const another = fieldsIn(again.text, path)
+    const twin = await halloran.post(path, { ...another, isAnother: 'yes' })
+    assert.match(twin.location ?? '', /record\/cme-notification$/)
   })
 })

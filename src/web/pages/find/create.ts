@@ -1,4 +1,4 @@
-import type { CreateAsked, CreateOpened, NewChildAsked, NewChildValues } from '../../../actions/create-child.ts'
+import type { CreateAsked, CreateOpened, LikeChild, NewChildAsked, NewChildValues } from '../../../actions/create-child.ts'
 import { type CivilDate, type Day, isCivilDate } from '../../../calendar/civil-date.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { takeDates } from '../../../people/typed-dates.ts'
@@ -8,7 +8,7 @@ import { pathOfChild, pathOfForm, pathOfSearch } from '../../paths.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
 import { districtQuestion, postcode, schoolQuestion, whoTheChildIs, yearGroup } from '../child-details/forms.ts'
 import { fieldsOf, type Question, readAnswers } from '../child-details/questions.ts'
-import { rowsOf } from './page.ts'
+import { bands, candidateName, comparedRows } from '../triage/words.ts'
 
 /*
  * A child that no search found: only what is known when it is first told of. The rest is added afterwards.
@@ -65,8 +65,11 @@ const optional = ({ needed, ...question }: Question): Question => ({ ...question
 /** The form for a new child. Where what was typed may be a child who is on record, that child stands on top. */
 export const createPage: Page<CreateAsked, CreateOpened> = {
   read: ({ params, body }) => {
+    const search = params['search'] ?? ''
     const read = Object.keys(body).length === 0 ? undefined : readChild(body)
-    return { input: { search: params['search'] ?? '', ...(read && 'child' in read && { child: read.child }) } }
+    if (!read || 'faults' in read) return { input: { search } }
+    const home = readHome(body)
+    return { input: { search, child: read.child, ...('address' in home && home.address && { address: home.address }) } }
   },
   template: 'pages/find/create.njk',
   view: (opened, { today, typed, faults }) => {
@@ -78,8 +81,8 @@ export const createPage: Page<CreateAsked, CreateOpened> = {
       find: undefined,
       action: `${path}/create`,
       cancel: path,
-      ...rowsOf(opened, search, today),
-      isLike: faults.some(({ pointer }) => pointer === '/isAnother'),
+      like: opened.like.map((one, place) => likeRow(one, place, path)),
+      another: faults.find(({ pointer }) => pointer === '/isAnother')?.message,
       who: fieldsOf(who, texts, pointed),
       home: fieldsOf(home(districts), texts, pointed),
       roll: schools.length > 0 ? fieldsOf(roll(schools, ownSchool), texts, pointed) : [],
@@ -88,6 +91,13 @@ export const createPage: Page<CreateAsked, CreateOpened> = {
     }
   },
 }
+
+/** A child who may be the one, with the way to it: its page, or where it is said of whom one was told. */
+const likeRow = ({ head, isSeen, band, fields }: LikeChild, place: number, path: string) => ({
+  ...{ place, isSeen },
+  ...{ name: candidateName(fields), band: bands[band], fields: comparedRows(fields) },
+  path: isSeen ? pathOfChild(head) : `${path}/notify/${encodeURIComponent(head)}`,
+})
 
 /** What was searched for is not typed again. */
 function prefilled(typed: string, today: Day): Fields {
@@ -131,24 +141,34 @@ function readChild(body: Fields): ReadChild {
 export const createForm: Form<NewChildAsked, { readonly child: string; readonly isNotifiedFirst: boolean }> = {
   read: ({ params, body }: Sent) => {
     const child = readChild(body)
-    const address = readAnswers(home([]), body)
+    const home = readHome(body)
     const stay = readStay(body)
-    const faults = [child, address, stay].flatMap((read) => ('faults' in read ? read.faults : []))
-    if (faults.length > 0 || !('child' in child) || !('values' in address) || !('stay' in stay)) return { faults }
-    const { lines, postcode, district } = address.values as Pick<NonNullable<NewChildAsked['address']>, 'lines' | 'postcode' | 'district'>
-    if ((postcode || district) && !lines?.length)
-      return { faults: [{ pointer: '/lines', message: 'Enter at least one line of the address' }] }
+    const faults = [child, home, stay].flatMap((read) => ('faults' in read ? read.faults : []))
+    if (faults.length > 0 || !('child' in child) || !('address' in home) || !('stay' in stay)) return { faults }
     return {
       input: {
         search: params['search'] ?? '',
         child: child.child,
-        ...(lines?.length && { address: { lines, postcode: postcode ?? null, district: district ?? null } }),
+        ...(home.address && { address: home.address }),
         ...(stay.stay && { stay: stay.stay }),
         isAnother: one(body, 'isAnother') === 'yes',
       },
     }
   },
   next: ({ child, isNotifiedFirst }) => (isNotifiedFirst ? pathOfForm(child, 'cme-notification') : pathOfChild(child)),
+}
+
+type Home = NonNullable<NewChildAsked['address']>
+
+/** Where the child lives, where a line of it is given. */
+function readHome(body: Fields): { readonly address: Home | undefined } | { readonly faults: readonly Fault[] } {
+  const read = readAnswers(home([]), body)
+  if ('faults' in read) return read
+  const { lines, postcode, district } = read.values as Home
+  if (lines?.length) return { address: { lines, postcode: postcode ?? null, district: district ?? null } }
+  return postcode || district
+    ? { faults: [{ pointer: '/lines', message: 'Enter at least one line of the address' }] }
+    : { address: undefined }
 }
 
 /** A stay on a roll, where a school or a day is given. Of a school the roll is its own, and the field is not there. */

@@ -36,7 +36,8 @@ export const findForm: Form<{ readonly typed: string }, { readonly search: strin
   mayBeSentAgain: true,
   read: ({ body }) => {
     const typed = one(body, 'find')
-    if (typed === '') return { faults: [{ pointer: '/find', message: 'Enter a name, a date of birth, a number, or a reference' }] }
+    if (typed === '')
+      return { faults: [{ pointer: '/find', message: 'Enter a name, a date of birth, a number, a postcode, or a reference' }] }
     return typed.length > LONGEST
       ? { faults: [{ pointer: '/find', message: `Search for ${LONGEST} characters or fewer` }] }
       : { input: { typed } }
@@ -82,7 +83,13 @@ export const rowsOf = (
   })),
 })
 
-const howAlike: Readonly<Record<Alike, string>> = { sound: 'Sounds alike', swapped: 'Day and month the other way round' }
+const howAlike: Readonly<Record<Alike, string>> = {
+  sound: 'Sounds alike',
+  swapped: 'Day and month the other way round',
+  contact: 'By somebody who can be asked',
+  phone: 'By a telephone number',
+  postcode: 'By a postcode',
+}
 
 /** What tells a child from others. */
 export function whoRow(child: FoundOther['compared'], alike: readonly Alike[], today: Day) {

@@ -7,6 +7,7 @@ import { answersOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { figureOddities } from '../../../words/session-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import { hidden, type Page, type Sent, type Shown } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
@@ -56,6 +57,7 @@ export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
       const isClosing = closing && !isWithdrawal(closing) && closing.type === 'cme-closed' && closing.id !== fact.id
       return isClosing ? [`${capital(recordedInWords(closing))}, ${inWords(dayOf(closing.on))}`] : []
     }),
+    odd: fact.type === 'attendance-summary' ? figureOddities(fact, given.rules.calendar) : [],
     changes: changesBetween(given.assessment, given.after, given.rules, today),
     sent: hidden(sent.body),
   }

@@ -91,7 +91,10 @@ function fieldsOf(filled: Filled, beside: readonly FormField[]): readonly FormFi
     ...membersFields('detail', members, factTable[type].detail, filled),
     ...beside,
     ...(agencies.length > 1 ? [agencyField(filled)] : []),
-    { ...field('lines', 'note', 'Note', noteHint(type), filled), value: one(filled.values, 'note') },
+    {
+      ...field('lines', 'note', formWordsOf(type).asksForNote?.question ?? 'Note', noteHint(type), filled),
+      value: one(filled.values, 'note'),
+    },
   ]
 }
 

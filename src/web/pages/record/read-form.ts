@@ -6,7 +6,7 @@ import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
 import type { AskedMember } from '../../../words/asking.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
-import { formWordsOf } from '../../../words/form-words.ts'
+import { formWordsOf, noteFault } from '../../../words/form-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
 import { all, type Fields, one } from '../../route.ts'
 
@@ -33,8 +33,10 @@ export function readFact(type: FactType, body: Fields): Read<Pick<NewFact, 'fact
   const { faults, fault } = faultsOfForm()
   const on = readDay('on', '/on', body, fault) ?? fault('/on', 'Enter the day')
   const detail = readMembers('detail', formWordsOf(type).members, factTable[type].detail, body, fault)
-  if (faults.length > 0) return { faults: firstOfEach(faults) }
   const note = one(body, 'note')
+  const unsaid = noteFault(type, note)
+  if (unsaid) fault(unsaid.pointer, unsaid.message)
+  if (faults.length > 0) return { faults: firstOfEach(faults) }
   const by = agencies.find((agency) => agency === one(body, 'by'))
   return {
     fact: {

@@ -19,7 +19,7 @@ import { linked } from '../../field-ids.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
 import { dayOfRecord, dueWhen } from '../../when.ts'
-import { agreements, bands, fieldNames, nameTold, reasons, tellers } from './words.ts'
+import { bands, candidateName, comparedRows, nameTold, reasons, tellers } from './words.ts'
 
 /* New notifications: what waits, and one of them. */
 
@@ -108,9 +108,6 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
   },
 }
 
-const dayOrText = (text: string | null): string | null =>
-  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? inWordsOf(text as CivilDate) : text
-
 function toldRows(notification: Notification): readonly { readonly name: string; readonly value: string }[] {
   const { about, notifierName, notifierContact, receivedOn } = notification
   const { otherNames, dateOfBirth, age, sex, whereabouts, postcode, lastSchool, upn, nhsNumber, isSaidToBeHomeEducated } = about
@@ -191,17 +188,8 @@ function candidateFields(
     head,
     band: bands[band],
     place,
-    name: `${fields.find(({ field }) => field === 'givenNames')?.onRecord ?? ''} ${fields.find(({ field }) => field === 'familyName')?.onRecord ?? ''}`,
-    fields: fields
-      .filter(({ told, onRecord }) => told !== null || onRecord !== null)
-      .map(({ field, told, onRecord, agreement, reason }) => ({
-        name: fieldNames[field],
-        told: field === 'dateOfBirth' ? dayOrText(told) : told,
-        onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
-        agreement,
-        says: agreements[agreement],
-        reason: agreement === 'missing' ? undefined : reason,
-      })),
+    name: candidateName(fields),
+    fields: comparedRows(fields),
     standing: standingWords(standing),
     isChosen,
     error: isChosen ? errorIn('this-child', '/isRegistered', filled) : undefined,

@@ -1,5 +1,7 @@
 import type { TurningDown } from '../../../actions/triage-decide.ts'
 import type { Candidate, ComparedField } from '../../../actions/triage-see.ts'
+import { type CivilDate, dayOf } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
 import type { ToldOfChild } from '../../../people/told.ts'
 
 /* What triage says of notifications. */
@@ -13,7 +15,7 @@ export const reasons: Readonly<Record<TurningDown, { readonly label: string; rea
   'no-child': { label: 'No child can be made out from it', hint: 'Say what you tried, and whether whoever told can be asked' },
 }
 
-export const fieldNames: Readonly<Record<ComparedField['field'], string>> = {
+const fieldNames: Readonly<Record<ComparedField['field'], string>> = {
   givenNames: 'First names',
   familyName: 'Family name',
   dateOfBirth: 'Date of birth',
@@ -24,12 +26,32 @@ export const fieldNames: Readonly<Record<ComparedField['field'], string>> = {
   nhsNumber: 'NHS number',
 }
 
-export const agreements: Readonly<Record<ComparedField['agreement'], string>> = {
+const agreements: Readonly<Record<ComparedField['agreement'], string>> = {
   agree: 'Agrees',
   close: 'Close',
   differ: 'Differs',
   missing: 'Not known of both',
 }
+
+/** What is on record of a candidate beside what was told, as rows. */
+export const comparedRows = (fields: Candidate['fields']) =>
+  fields
+    .filter(({ told, onRecord }) => told !== null || onRecord !== null)
+    .map(({ field, told, onRecord, agreement, reason }) => ({
+      name: fieldNames[field],
+      told: field === 'dateOfBirth' ? dayOrText(told) : told,
+      onRecord: field === 'dateOfBirth' ? dayOrText(onRecord) : onRecord,
+      agreement,
+      says: agreements[agreement],
+      reason: agreement === 'missing' ? undefined : reason,
+    }))
+
+const dayOrText = (text: string | null): string | null =>
+  text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? inWords(dayOf(text as CivilDate)) : text
+
+/** The name of a candidate, as it is on record. */
+export const candidateName = (fields: Candidate['fields']): string =>
+  (['givenNames', 'familyName'] as const).map((name) => fields.find(({ field }) => field === name)?.onRecord ?? '').join(' ')
 
 /** What the rules make of a candidate; a person decides. */
 export const bands: Readonly<Record<Candidate['band'], string>> = {
