@@ -5,6 +5,7 @@ import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
 import { type AskedMember, formWordsOf } from '../../../words/form-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
+import { firstOfEach } from '../../field-ids.ts'
 import { all, type Fields, one } from '../../route.ts'
 
 /*
@@ -26,8 +27,7 @@ export function readForm(type: FactType, body: Fields): { readonly fact: NewFact
     const value = readMember(`detail.${member}`, `/detail/${member}`, asked, isNeeded, body, fault)
     return value === undefined ? [] : [[member, value] as const]
   })
-  if (faults.length > 0)
-    return { faults: faults.filter(({ pointer }, place) => faults.findIndex((other) => other.pointer === pointer) === place) }
+  if (faults.length > 0) return { faults: firstOfEach(faults) }
   const note = one(body, 'note')
   const by = agencies.find((agency) => agency === one(body, 'by'))
   return {
