@@ -15,7 +15,7 @@ import type { Answer, Visitor } from './visitor.ts'
  */
 
 /** Of each role somebody who is not listed in the seal of the sealed child. */
-const people = {
+export const people = {
   'cme-officer': 'p-oyelaran',
   'panel-chair': 'p-sorley',
   'panel-administrator': 'p-mistrey',

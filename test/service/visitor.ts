@@ -81,6 +81,11 @@ export class Visitor {
     else this.#cookies.set(`${name} /`, { name, value, path: '/' })
   }
 
+  /** Those of the whole site. */
+  cookies(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.#cookies.values()].filter(({ path }) => path === '/')
+  }
+
   /** Another browser with the same cookies. */
   twin(): Visitor {
     const twin = new Visitor(this.baseUrl)

@@ -7,6 +7,7 @@ import { postcodeOf } from '../../people/postcode.ts'
 import type { ToldOfChild } from '../../people/told.ts'
 import { ageOn } from '../../words/age.ts'
 import { type DayWords, dayPartNames, type TypedDay, typedDay } from '../day-fields.ts'
+import { firstOfEach } from '../field-ids.ts'
 
 /*
  * What is asked of somebody who tells us about a child, one question a page, and what their answers come to. Little has to be known: who asks themselves whether
@@ -265,7 +266,9 @@ export const fieldsOf = ({ fields }: Question): readonly { readonly name: string
 /** What is wrong with the answers to a question, in the order of its fields. */
 export function faultsOfQuestion(question: Question, answers: TypedAnswers, today: Day): readonly Fault[] {
   const tooLong = fieldsOf(question).flatMap(({ name, most }) => faultsOfLength(name, most, answers))
-  return [...tooLong, ...question.faultsIn(answers, today)]
+  // The boxes of a day are one field.
+  const ofFields = tooLong.map(({ pointer, message }) => ({ pointer: pointer.replace(/\.(day|month|year)$/, ''), message }))
+  return firstOfEach([...ofFields, ...question.faultsIn(answers, today)])
 }
 
 /** What is wrong with the answer of a field that takes so many characters at most. */

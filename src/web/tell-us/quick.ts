@@ -7,7 +7,7 @@ import { isNhsNumber } from '../../people/nhs-number.ts'
 import { postcodeOf } from '../../people/postcode.ts'
 import { parseUpn } from '../../people/upn.ts'
 import { dayPartNames, dayParts } from '../day-fields.ts'
-import { linked } from '../field-ids.ts'
+import { firstOfEach, linked } from '../field-ids.ts'
 import type { FormField } from '../pages/record/fields.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../route.ts'
 import { dangers, faultsOfAge, faultsOfBirth, faultsOfLength, ifSaid, MOST, toldOfChild } from './questions.ts'
@@ -106,7 +106,7 @@ function readTold({ body }: Sent): { readonly input: Told } | { readonly faults:
   const upn = text('upn') === '' ? undefined : parseUpn(text('upn'))
   const nhsNumber = text('nhsNumber').replaceAll(/[\s-]/g, '')
   const tooLong = fields.flatMap(({ kind, name }) => faultsOfLength(name, kind === 'lines' ? MOST.lines : MOST.line, answers))
-  const faults: readonly Fault[] = [
+  const faults = firstOfEach([
     ...(danger ? [] : [{ pointer: '/danger', message: 'Select whether the child is in danger now' }]),
     ...faultsOfBirth(answers, today),
     ...faultsOfAge(answers),
@@ -126,7 +126,7 @@ function readTold({ body }: Sent): { readonly input: Told } | { readonly faults:
       : [{ pointer: '/postcode', message: 'Enter a whole postcode, like PR1 2AB, or leave it out' }]),
     ...(text('says') === '' ? [{ pointer: '/says', message: 'Write what you know, in a few words' }] : []),
     ...tooLong,
-  ]
+  ])
   if (faults.length > 0 || !danger) return { faults }
   const sex = text('sex')
   return {

@@ -249,7 +249,8 @@ function fieldsOfOne(question: Question, texts: Fields, faults: readonly Fault[]
     case 'select':
       return [{ ...make('select'), choices: choicesOf(name, entriesOf(question), value) }]
     case 'periods': {
-      const places = periodsIn(name, texts)
+      // Without those that were left empty: one more stands there each time the form comes back, otherwise.
+      const places = periodsIn(name, texts).filter((place) => ['from', 'to'].some((end) => !isEmptyDay(`${name}.${place}.${end}`, texts)))
       return [...places, places.length === 0 ? 0 : Math.max(...places) + 1].flatMap((place) => [
         dayField(make('date', `${name}.${place}.from`, question.from), texts),
         { ...dayField(make('date', `${name}.${place}.to`, question.to), texts), hint: undefined },

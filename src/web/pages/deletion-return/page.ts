@@ -12,7 +12,7 @@ import { type DeletionGround, deletionGrounds, groundLetters } from '../../../ca
 import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { dayParts, readDay } from '../../day-fields.ts'
-import { idOf, linked } from '../../field-ids.ts'
+import { firstOfEach, idOf, linked } from '../../field-ids.ts'
 import { byLabel } from '../../order.ts'
 import { pathOfChild } from '../../paths.ts'
 import { childOfPath, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
@@ -150,7 +150,7 @@ function readReturn({ params, body }: Sent): { readonly input: ReturnAsked } | {
   if (movesOn && !movesTo) fault('movesTo', 'Enter the address to which the pupil moves on that day')
   if (rules?.needsEnquiries && !enquiries)
     fault('enquiries', 'Ground h and ground i need the enquiries of both school and council: write what was done')
-  if (faults.length > 0 || !deletedOn || !ground || address === undefined) return { faults }
+  if (faults.length > 0 || !deletedOn || !ground || address === undefined) return { faults: firstOfEach(faults) }
   const content: ReturnContent = {
     ...{ address, parents },
     ...(nextSchool && { nextSchool }),

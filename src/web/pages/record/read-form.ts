@@ -8,6 +8,7 @@ import type { AskedMember } from '../../../words/asking.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { formWordsOf, noteFault } from '../../../words/form-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
+import { firstOfEach } from '../../field-ids.ts'
 import { all, type Fields, one } from '../../route.ts'
 
 /*
@@ -66,9 +67,6 @@ function faultsOfForm(): { readonly faults: readonly Fault[]; readonly fault: Te
   const faults: Fault[] = []
   return { faults, fault: (pointer, message) => void faults.push({ pointer, message }) }
 }
-
-const firstOfEach = (faults: readonly Fault[]): readonly Fault[] =>
-  faults.filter(({ pointer }, place) => faults.findIndex((other) => other.pointer === pointer) === place)
 
 /** The members that were answered, with what was. */
 const readMembers = (

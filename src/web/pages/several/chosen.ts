@@ -12,9 +12,9 @@ export function chosenIn({ query, body }: Sent): readonly ChosenStep[] {
 /** What is wrong with what is chosen, to be told in the list. */
 export function faultsOfChosen(chosen: readonly ChosenStep[]): readonly Fault[] {
   const children = new Set(chosen.map(({ child }) => child)).size
-  if (children === 0) return [{ pointer: '', message: 'Choose at least one child' }]
+  if (children === 0) return [{ pointer: '/step', message: 'Choose at least one child' }]
   if (children <= MOST_AT_ONCE) return []
-  return [{ pointer: '', message: `Choose ${MOST_AT_ONCE} children at most; you have chosen ${children}` }]
+  return [{ pointer: '/step', message: `Choose ${MOST_AT_ONCE} children at most; you have chosen ${children}` }]
 }
 
 /** Each child once. */

@@ -5,7 +5,7 @@ import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { answersOf } from '../../../words/casework-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
-import { type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
+import { all, type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
 import { waysOf } from '../../step-actions.ts'
 import { backOf, withQuery } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
@@ -36,9 +36,11 @@ const readFromList = (sent: Sent): ReturnType<Page<ChosenChildren, never>['read'
   return faults.length > 0 ? { faults } : read
 }
 
+/** Those chosen, and those whose tick was taken away on the form: it is theirs to be set again. */
 function readChosen(sent: Sent): { readonly input: ChosenChildren } | undefined {
   const type = factTypeOf(sent.params['type'] ?? '')
-  return type && { input: { type, children: childrenChosen(sent).slice(0, MOST_AT_ONCE) } }
+  const children = [...new Set([...childrenChosen(sent), ...all(sent.body, 'among')])]
+  return type && { input: { type, children: children.slice(0, MOST_AT_ONCE) } }
 }
 
 /** The form for one type of fact, for those that are chosen. */
@@ -50,13 +52,19 @@ export const severalPage: Page<ChosenChildren, FormForSeveral> = {
     const isFromList = typed === undefined || one(typed, 'way') !== ''
     const values = isFromList ? presetOf(actor, type, typed ?? sent.query) : typed
     const agencies = agenciesToRecordFor(actor.role, type)
+    const chosen = childrenOf(chosenIn(sent))
     return {
       title: formWordsOf(type).title,
       check: `${pathOf(type)}/check`,
+      error: faults.find(({ pointer }) => pointer === '/step')?.message,
       ...backOf(typed ?? sent.query),
       needs: neededIn(values).join(' '),
       children: children
-        .map((details) => ({ id: details.head, name: nameAndAge(details, today) }))
+        .map((details) => ({
+          id: details.head,
+          name: nameAndAge(details, today),
+          isChosen: isFromList || chosen.includes(details.head),
+        }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),
       fields: recordingFields({ type, agencies, schools, today, values, isTyped: !isFromList, faults }),
       faults: linkedToFields(faults),
