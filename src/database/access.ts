@@ -22,27 +22,32 @@ export interface Sight {
 
 /**
  * SQL that says whether the rows of `may_see` named `row` are about an actor on a day. The three are parameters such as `$1`: the actor's agency, the user,
- * the day. Behind `is true` the server tests it on the few rows of a child, which it reads at one place; otherwise it looks for each of the four pairs of
- * agency and user at places of their own.
+ * the day.
  */
 const isAbout = (row: string, agency: string, user: string, day: string): string =>
-  `(${row}.agency_id in (${agency}, '') and ${row}.user_id in (${user}, '')
-    and ${row}.from_on <= ${day} and (${row}.until_on is null or ${row}.until_on >= ${day})) is true`
+  `${row}.agency_id in (${agency}, '') and ${row}.user_id in (${user}, '') and ${row}.from_on <= ${day} and (${row}.until_on is null or ${row}.until_on >= ${day})`
 
 /** SQL that says whether an actor may see the child whose head is `child`, an expression such as `d.child_id`: what every list has among its conditions. */
 export const isSeen = (child: string, agency: string, user: string, day: string): string =>
   `exists (select from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
 
-/** SQL that gives why an actor may see the child whose head is `child`, as a list that is null where they may not. */
-export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
-  `(select array_agg(distinct seen.relationship) from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
+/**
+ * The rows of one child, all in one place of the index, that are about an actor. Without the `is true` PostgreSQL would look for each of the four pairs of agency
+ * and user by itself.
+ */
+const seenRowsOf = (child: string, agency: string, user: string, day: string): string =>
+  `may_see seen where seen.child_id = ${child} and (${isAbout('seen', agency, user, day)}) is true`
 
 /**
- * The same, looked up child by child, and null where they may not: for a list that is in order before it is asked, and stops where it is long enough.
- * PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
+ * The same as `isSeen`, looked up child by child, and null where they may not: for a list that has few children, or is in order before it is asked, and stops
+ * where it is long enough. PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
  */
 export const isSeenOrNull = (child: string, agency: string, user: string, day: string): string =>
-  `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)} limit 1)`
+  `(select true from ${seenRowsOf(child, agency, user, day)} limit 1)`
+
+/** SQL that gives why an actor may see the child whose head is `child`, as a list, in no order and with repetitions, that is null where they may not. */
+export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
+  `(select array_agg(seen.relationship) from ${seenRowsOf(child, agency, user, day)})`
 
 /** SQL that gives the records that are sealed, or sealed from a user, a parameter such as `$1`: as `child_id`, and the `head` of the child of each. */
 export const sealedRecords = (user?: string): string =>

@@ -102,7 +102,7 @@ export interface DutyList {
 }
 
 interface ListedRow {
-  readonly child_id: string | null
+  readonly child_id: string
   readonly clause: string
   readonly pathway: string
   readonly service: '' | Service
@@ -124,7 +124,8 @@ interface ListedRow {
   readonly statuses: ListedChild['statuses']
 }
 
-interface CountedRow extends ListedRow, Counts {
+interface CountedRow extends Counts {
+  readonly rows: readonly ListedRow[]
   readonly entries: number
   readonly all_of_it: number
   readonly clauses: readonly string[] | null
@@ -193,6 +194,10 @@ const WHO = `left join lateral (
     order by o.child_id limit 1
   ) other on true`
 
+/** The rows of `shown` in an order, as a list: in one value, so that what is said once for all of them is not sent and read again with each. */
+const inOrderOf = (order: string): string =>
+  `(select coalesce(json_agg(d order by ${order}), '[]') from (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d)`
+
 const counted = (from: string): string =>
   `count(*) filter (where place = 0) as overdue, count(*) filter (where place = 1) as today, count(*) filter (where place = 2) as week,
   count(*) filter (where place = 3) as later, count(*) filter (where place = 4) as coming from ${from}`
@@ -239,9 +244,9 @@ const listOf = (whose: Whose, isBundled: boolean) =>
     kept as (select * from chosen where $9::integer is null or place = $9),
     ${isBundled ? bundled : alone}
     select c.*, entered.entries, (select count(*) from own) as all_of_it, (select array_agg(distinct clause) from own) as clauses, ${OF_NOBODY} as of_nobody,
-      ${unsweptSinceOn('$3')} as unswept_since, d.*
-    from counted c cross join entered left join (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d on true
-    order by place, ${isBundled ? 'together > 1 desc, case when together > 1 then concat(clause, pathway, service) end,' : ''} ${ORDER}`,
+      ${unsweptSinceOn('$3')} as unswept_since,
+      ${inOrderOf(`place, ${isBundled ? 'together > 1 desc, case when together > 1 then concat(clause, pathway, service) end,' : ''} ${ORDER}`)} as rows
+    from counted c cross join entered`,
   )
 
 const lists: Readonly<Record<Whose, Readonly<Record<'alone' | 'bundled', ReturnType<typeof listOf>>>>> = {
@@ -253,36 +258,35 @@ const lists: Readonly<Record<Whose, Readonly<Record<'alone' | 'bundled', ReturnT
 /** Duties without an outcome, the most urgent first, some at a time. */
 export async function dutyList({ ask }: Transaction, actor: Actor, today: Day, asked: AskedList): Promise<DutyList> {
   const isTeamOfCouncil = actor.agency.kind !== 'school'
-  const rows = await ask(
+  const [found] = await ask(
     lists[asked.whose][asked.isBundled ? 'bundled' : 'alone'],
     ...[actor.user, actor.agency.id, civilDate(today), civilDate(lastDayOfWeek(today))],
     ...[asked.pathway, asked.clause, asked.district, asked.child, asked.group === undefined ? null : groups.indexOf(asked.group)],
     ...[asked.limit, asked.offset, isTeamOfCouncil],
   )
-  const [first] = rows
-  if (!first) throw new TypeError('a count without a row')
+  if (!found) throw new TypeError('a count without a row')
+  const { overdue, today: dueToday, week, later, coming } = found
   return {
-    duties: dutiesFrom(rows, actor),
-    counts: { overdue: first.overdue, today: first.today, week: first.week, later: first.later, coming: first.coming },
-    entries: first.entries,
-    all: first.all_of_it,
-    clauses: first.clauses ?? [],
-    ofNobody: { duties: first.of_nobody?.[0] ?? 0, children: first.of_nobody?.[1] ?? 0 },
-    unsweptSince: first.unswept_since,
+    duties: dutiesFrom(found.rows, actor),
+    counts: { overdue, today: dueToday, week, later, coming },
+    entries: found.entries,
+    all: found.all_of_it,
+    clauses: found.clauses ?? [],
+    ofNobody: { duties: found.of_nobody?.[0] ?? 0, children: found.of_nobody?.[1] ?? 0 },
+    unsweptSince: found.unswept_since,
   }
 }
 
 function dutiesFrom(rows: readonly ListedRow[], actor: Actor): readonly ListedDuty[] {
   return rows.flatMap((row) => {
-    if (row.child_id === null) return []
     const classes = classesSeen(actor.role, inOrder(row.relationships ?? []))
     // Whoever may not know who a child is, is not told by a list that there is one.
-    return classes.includes('identifying') ? [dutyFrom(row.child_id, row, classes)] : []
+    return classes.includes('identifying') ? [dutyFrom(row, classes)] : []
   })
 }
 
-const dutyFrom = (child: string, row: ListedRow, classes: readonly FieldClass[]): ListedDuty => ({
-  child,
+const dutyFrom = (row: ListedRow, classes: readonly FieldClass[]): ListedDuty => ({
+  child: row.child_id,
   details: {
     givenNames: row.given_names,
     familyName: row.family_name,
@@ -331,7 +335,7 @@ const OF_HELD_BY_AGENCY = `
   of_held as (select ${dutyOf('d')} from duties d where d.child_id = any(array(select child_id from held)) and ${NOT_OURS})`
 
 const waitingOf = (whose: Exclude<Whose, 'nobody'>) =>
-  statement<ListedRow & { readonly total: number }>(
+  statement<{ readonly total: number; readonly rows: readonly ListedRow[] }>(
     `waiting_of_${whose}`,
     `with ${whose === 'mine' ? OF_HELD_BY_USER : OF_HELD_BY_AGENCY},
     awaited as materialized (
@@ -343,8 +347,7 @@ const waitingOf = (whose: Exclude<Whose, 'nobody'>) =>
     ),
     chosen as materialized (select d.*, ${PLACE} as place from awaited d where ${SEEN} and ${FILTER}),
     shown as (select d.*, 1 as together from chosen d order by due_on nulls first, ${ORDER} limit $9 offset $10)
-    select c.total, d.* from (select count(*) as total from chosen) c left join (select d.place, d.together, ${SHOWN} from shown d ${WHO}) d on true
-    order by ${ORDER}`,
+    select (select count(*) from chosen) as total, ${inOrderOf(ORDER)} as rows`,
   )
 
 /** Whoever is asked for something. A school is not, but for what follows for its own pupils. */
@@ -364,13 +367,13 @@ export async function waitingList(
   today: Day,
   asked: Filter & { readonly whose: keyof typeof waiting; readonly limit: number; readonly offset: number },
 ): Promise<WaitingList> {
-  const rows = await ask(
+  const [found] = await ask(
     waiting[asked.whose],
     ...[actor.user, actor.agency.id, civilDate(today), civilDate(lastDayOfWeek(today))],
     ...[asked.pathway, asked.clause, asked.district, asked.child, asked.limit, asked.offset],
     askedKinds.filter((kind) => kind !== actor.agency.kind),
   )
-  return { duties: dutiesFrom(rows, actor), total: rows[0]?.total ?? 0 }
+  return { duties: dutiesFrom(found?.rows ?? [], actor), total: found?.total ?? 0 }
 }
 
 // ---- To choose from ----------------------------------------------------------------------------------------------------------------------
