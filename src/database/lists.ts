@@ -60,7 +60,7 @@ export type Counts = Readonly<Record<Group, number>>
 /** Up to so many of a kind stand by themselves. */
 export const ALONE = 5
 /** More of a kind than these are not brought with a page: they have a list of their own, of which it has the first few. */
-const MOST_TOGETHER = 40
+const MOST_TOGETHER = 15
 const FIRST_FEW = 10
 
 /** Those that the user has, all that the agency owes, or what of it nobody has. */
