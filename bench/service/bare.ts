@@ -14,7 +14,7 @@ process.once('message', async ({ address, bare }: ToStart) => {
   const { template, view, user } = bare
   const pool = new pg.Pool({ connectionString: address, max: 10 })
   const app = Fastify()
-  await app.register(compress, { encodings: ['gzip', 'identity'], threshold: 1024, globalDecompression: false })
+  await app.register(compress, { encodings: ['gzip', 'identity'], threshold: 1 << 10, syncThreshold: 1 << 20, globalDecompression: false })
   app.get('/*', async (_, reply) => {
     await pool.query({
       name: 'bare_rows',

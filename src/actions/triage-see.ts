@@ -13,7 +13,7 @@ import type { Rules } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import { type Actor, may } from '../sharing/roles.ts'
-import { type Action, type Context, type Ground, NotDone } from './action.ts'
+import { type Action, type Context, NotDone } from './action.ts'
 import { placesOf } from './see-people.ts'
 import { type Candidate, type CandidatesFor, candidatesByRules, type Standing, standingsOf } from './triage-candidates.ts'
 
@@ -132,6 +132,12 @@ export function compulsoryAgeOf({ dateOfBirth, age }: ToldOfChild, toldOn: Day, 
   return { earliest, latest, isOfAge: both.every(Boolean) ? 'yes' : both.some(Boolean) ? 'unsure' : 'no' }
 }
 
-/** How many notifications wait for somebody who is signed in; nothing for whom they are no business. Nothing of any of them is seen by it. */
-export const countForNav = async ({ database }: Ground, actor: Actor): Promise<number | undefined> =>
-  may(actor.role, 'see-triage') ? database.inTransaction((transaction) => countWaiting(transaction, seesOnlyDanger(actor))) : undefined
+/** An action, and together with it how many notifications wait: nothing for whom they are no business. Nothing of any of them is seen by it. */
+export const countingForNav =
+  <Input, Given>(action: Action<Input, Given>): Action<Input, { readonly given: Given; readonly waiting: number | undefined }> =>
+  async (context, input) => {
+    const { transaction, actor } = context
+    const count = may(actor.role, 'see-triage') ? countWaiting(transaction, seesOnlyDanger(actor)) : undefined
+    const [done, waiting] = await Promise.all([action(context, input), count])
+    return { ...done, given: { given: done.given, waiting } }
+  }

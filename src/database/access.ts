@@ -31,18 +31,26 @@ const isAbout = (row: string, agency: string, user: string, day: string): string
 export const isSeen = (child: string, agency: string, user: string, day: string): string =>
   `exists (select from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
 
-/** SQL that gives why an actor may see the child whose head is `child`, as a list that is null where they may not. */
-export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
-  `(select array_agg(distinct seen.relationship) from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
+/**
+ * The rows of one child, all in one place of the index, that are about an actor. Without the `is true` PostgreSQL would look for each of the four pairs of agency
+ * and user by itself.
+ */
+const seenRowsOf = (child: string, agency: string, user: string, day: string): string =>
+  `may_see seen where seen.child_id = ${child} and (${isAbout('seen', agency, user, day)}) is true`
 
 /**
- * The same, looked up child by child, and null where they may not: for a list that is in order before it is asked, and stops where it is long enough.
- * PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted. `relationships`, an array, says that only these will do.
+ * The same as `isSeen`, looked up child by child, and null where they may not: for a list that has few children, or is in order before it is asked, and stops
+ * where it is long enough. PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
+ * `relationships`, an array, says that only these will do.
  */
 export const isSeenOrNull = (child: string, agency: string, user: string, day: string, relationships?: string): string =>
-  `(select true from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)}${
+  `(select true from ${seenRowsOf(child, agency, user, day)}${
     relationships === undefined ? '' : ` and seen.relationship = any(${relationships})`
   } limit 1)`
+
+/** SQL that gives why an actor may see the child whose head is `child`, as a list, in no order and with repetitions, that is null where they may not. */
+export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
+  `(select array_agg(seen.relationship) from ${seenRowsOf(child, agency, user, day)})`
 
 /** SQL that gives the records that are sealed, or sealed from a user, a parameter such as `$1`: as `child_id`, and the `head` of the child of each. */
 export const sealedRecords = (user?: string): string =>

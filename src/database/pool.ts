@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
@@ -87,7 +88,7 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
     try {
       transaction.tellFreely('begin')
       const result = await work(transaction)
-      const [{ command }] = await Promise.all([client.query('commit'), ...transaction.told])
+      const [{ command }] = await Promise.all([transaction.commit(), ...transaction.told])
       // What an error has broken off is rolled back by a commit without another word.
       if (command !== 'COMMIT') throw new TypeError('an error of the database was passed over, and the transaction committed after it')
       return result
@@ -99,7 +100,7 @@ export function openDatabase(address: string, { size = 10, forLongWork = false, 
       throw error
     } finally {
       transaction.isOver = true
-      if (broken) (client as typeof client & { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+      if (broken) streamOf(client).destroy()
       client.release(broken)
     }
   }
@@ -160,6 +161,10 @@ class OpenTransaction implements Transaction {
     this.told.push(done)
   }
 
+  commit(): Promise<pg.QueryResult<object>> {
+    return this.#send('commit')
+  }
+
   /** Why something that was told was not done; `otherwise` where all of it was. What comes after a failure only hears that there was one. */
   async firstFailure(otherwise: unknown): Promise<unknown> {
     const settled = await Promise.allSettled(this.told)
@@ -168,8 +173,21 @@ class OpenTransaction implements Transaction {
 
   #send<Row extends object>(query: string | pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     if (this.isOver) throw new TypeError('something was asked in a transaction that is over')
+    holdTogether(this.#client)
     return this.#client.query<Row>(query)
   }
+}
+
+/** What the driver does not say of its clients. */
+type Connected = pg.PoolClient & { readonly connection: { readonly stream: Socket } }
+
+const streamOf = (client: pg.PoolClient): Socket => (client as Connected).connection.stream
+
+/** What is asked at once goes out in one piece: each piece is a way into the kernel and out of it again, at either end. */
+function holdTogether(client: pg.PoolClient): void {
+  const stream = streamOf(client)
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 /** Kysely takes and gives back connections; here it is always the one, and giving it back is not its business. */

@@ -476,11 +476,11 @@ CREATE TABLE may_see (
   relationship text NOT NULL,                         -- open: why: on its roll, owes a duty, on a panel and so on
   from_on date NOT NULL,                              -- open: from which day
   until_on date,                                      -- open: to which day; no end is known where empty
-  PRIMARY KEY (child_id, agency_id, user_id, relationship, from_on),
+  PRIMARY KEY (child_id, agency_id, user_id, relationship, from_on) INCLUDE (until_on),
   FOREIGN KEY (child_id) REFERENCES children(id),
   CHECK (((agency_id <> ''::text) OR (user_id <> ''::text)))
 );
-CREATE INDEX may_see_by_agency ON may_see USING btree (agency_id, user_id, child_id);
+CREATE INDEX may_see_by_agency ON may_see USING btree (agency_id, user_id, relationship, child_id) INCLUDE (from_on, until_on);
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
-import { countForNav } from '../actions/triage-see.ts'
+import { type Action, type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
+import { countingForNav } from '../actions/triage-see.ts'
 import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type Actor, may } from '../sharing/roles.ts'
@@ -56,14 +56,18 @@ async function showPage(
   const read = route.page.read(sent)
   if (!read) return showError(reply, request, 404, 'not-found')
   if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
-  const performed = await doIt(edge, route, request, read.input)
+  const performed = await doIt(edge, route, countingForNav(route.action), request, read.input)
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
+  const { given, waiting } = performed.given
   const shown: Shown = { actor: performed.actor, today: performed.today, sent, ...more }
-  const view = route.page.view(performed.given as never, shown)
+  const view = route.page.view(given as never, shown)
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)
-  const counts = { '/triage': await countForNav(edge.ground, shown.actor) }
-  return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor, counts), faults: more.faults, ...view })
+  return sendPage(reply, route.page.template, {
+    ...common(request, reply, shown.actor, { '/triage': waiting }),
+    faults: more.faults,
+    ...view,
+  })
 }
 
 async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, reply: FastifyReply, sent: Sent): Promise<FastifyReply> {
@@ -73,7 +77,7 @@ async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, r
   const key = one(sent.body, 'key')
   const { mayBeSentAgain } = route.form
   if (!mayBeSentAgain && !/^[\w-]{8,200}$/.test(key)) return showError(reply, request, 400, 'bad-request')
-  const performed = await doIt(edge, route, request, read.input, {
+  const performed = await doIt(edge, route, route.action, request, read.input, {
     ...(!mayBeSentAgain && { once: { key, hash: hashOf(sent) } }),
     form: { form: filled(route.again, sent.params), about: sent.params['child'] ?? '' },
   })
@@ -81,12 +85,19 @@ async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, r
   return reply.redirect(route.form.next(performed.given as never, sent), 303)
 }
 
-const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown, more: Pick<Asked<never, unknown>, 'once' | 'form'> = {}) =>
+const doIt = <Given>(
+  edge: Edge,
+  route: Route,
+  action: Action<never, Given>,
+  request: FastifyRequest,
+  input: unknown,
+  more: Pick<Asked<never, Given>, 'once' | 'form'> = {},
+): Promise<Performed<Given>> =>
   perform(edge.ground, {
     session: edge.sessionOf(request),
     permission: route.permission,
     event: route.audit,
-    action: route.action,
+    action,
     input: input as never,
     requestId: request.id,
     ...more,

@@ -3,7 +3,7 @@ import { agenciesToRecordFor } from '../sharing/recording.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { clauseNamed, dutyClause } from '../words/clause-named.ts'
 import { formWordsOf } from '../words/form-words.ts'
-import { buttonOf, waysToSettle } from '../words/steps.ts'
+import { buttonOf, type Way, waysToSettle } from '../words/steps.ts'
 import { pathOfForm, pathOfStep, type StepKey } from './paths.ts'
 import { withQuery } from './way-back.ts'
 
@@ -23,25 +23,26 @@ interface Step extends StepKey {
  * Every way to settle a step that is open to this person, the act itself first. `from` is the list that is to be gone back to, where it is looked at from one.
  */
 export const actionsOf = (actor: Actor, child: string, step: Step, from?: string): readonly StepAction[] =>
-  waysOf(actor, step).map((way) => ({
-    button: way.button,
-    path: pathOfForm(child, way.type, {
-      ...way.preset,
-      ...(way.needs && { needs: way.needs.join(' ') }),
-      ...(from !== undefined && { from }),
-    }),
-    settlesIf: way.settlesIf,
-  }))
+  waysOf(actor, step).map((way) => actionBy(child, way, from))
+
+const actionBy = (child: string, way: Way, from: string | undefined): StepAction => ({
+  button: way.button,
+  path: pathOfForm(child, way.type, {
+    ...way.preset,
+    ...(way.needs && { needs: way.needs.join(' ') }),
+    ...(from !== undefined && { from }),
+  }),
+  settlesIf: way.settlesIf,
+})
 
 /** The one button of a step in a list. Where there is something to decide, it leads to where all ways stand beside what they rest on. */
 export function mainAction(actor: Actor, child: string, step: Step, from?: string): StepAction | undefined {
-  const clause = dutyClause(step.clause)
   const ways = waysOf(actor, step)
-  const [first] = actionsOf(actor, child, step, from)
+  const [first] = ways
   if (!first) return undefined
-  const button = buttonOf(clause, ways)
+  const button = buttonOf(dutyClause(step.clause), ways)
   return button === first.button
-    ? first
+    ? actionBy(child, first, from)
     : { button, path: withQuery(pathOfStep(child, step), from === undefined ? {} : { from }), settlesIf: undefined }
 }
 

@@ -9,6 +9,7 @@ import { notifications } from './0008-notifications.ts'
 import { lists } from './0009-lists.ts'
 import { casework } from './0010-casework.ts'
 import { findByFamily } from './0013-find-by-family.ts'
+import { lookingUp } from './0014-looking-up.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   lists,
   casework,
   findByFamily,
+  lookingUp,
 ]
