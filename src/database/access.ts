@@ -31,6 +31,10 @@ const isAbout = (row: string, agency: string, user: string, day: string): string
 export const isSeen = (child: string, agency: string, user: string, day: string): string =>
   `exists (select from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`
 
+/** The same of an actor who may see it for one of some relationships, a parameter such as `$4`: for what not every relationship shows. */
+export const isSeenAs = (child: string, agency: string, user: string, day: string, relationships: string): string =>
+  `exists (select from may_see seen where seen.child_id = ${child} and seen.relationship = any(${relationships}) and ${isAbout('seen', agency, user, day)})`
+
 /** SQL that gives why an actor may see the child whose head is `child`, as a list that is null where they may not. */
 export const relationshipsTo = (child: string, agency: string, user: string, day: string): string =>
   `(select array_agg(distinct seen.relationship) from may_see seen where seen.child_id = ${child} and ${isAbout('seen', agency, user, day)})`

@@ -68,6 +68,10 @@ export function classesSeen(role: Role, some: readonly Relationship[]): readonly
   return most.filter((one) => some.some((relationship) => ofRelationship[relationship].includes(one)))
 }
 
+/** The relationships by which somebody in a role sees what is of a class. */
+export const relationshipsShowing = (role: Role, wanted: FieldClass): readonly Relationship[] =>
+  (Object.keys(ofRelationship) as Relationship[]).filter((relationship) => classesSeen(role, [relationship]).includes(wanted))
+
 // ---- Facts -----------------------------------------------------------------------------------------------------------------------------
 
 /** The members of a type of fact that are free text; the others are choices, numbers and days, and open. */
