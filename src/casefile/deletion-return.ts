@@ -95,7 +95,7 @@ export function returnFrom(given: ReturnGiven, unread: readonly Fault[] = []): R
     if (place > 1 && !parent.name && !parent.address && !parent.phone) return []
     if (!parent.name) fault(`parent${place}.name`, 'Enter the parent’s name; “Not known” where it is not')
     if (!parent.address) fault(`parent${place}.address`, 'Enter the parent’s address; “Not known” where it is not')
-    if (!parent.phone) fault(`parent${place}.phone`, 'Enter at least one telephone number; “Not known” where there is none')
+    if (!parent.phone) fault(`parent${place}.phone`, 'Enter at least one telephone number of the parent; “Not known” where there is none')
     return [parent]
   })
   if (movesOn && !movesTo) fault('movesTo', 'Enter the address to which the pupil moves on that day')

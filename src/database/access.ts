@@ -88,3 +88,16 @@ export async function seenAmong(
 /** The child of a record as far as an actor may see it on a day; nothing where they may not, or there is none: the two cannot be told apart. */
 export const maySee = async (transaction: Transaction, actor: Actor, id: string, today: Day): Promise<Sight | undefined> =>
   (await seenAmong(transaction, actor, [id], today)).get(id)
+
+const headsSeenAs = statement<{ head: string }>(
+  'heads_seen_as',
+  `select distinct m.child_id as head from may_see m where m.relationship = any($4) and ${isAbout('m', '$1', '$2', '$3')} order by head`,
+)
+
+/** The children, by their heads, whom an actor may see on a day for one of some relationships. */
+export const headsSeen = async (
+  { ask }: Transaction,
+  { agency, user }: Actor,
+  some: readonly Relationship[],
+  today: Day,
+): Promise<readonly string[]> => (await ask(headsSeenAs, agency.id, user, civilDate(today), some)).map(({ head }) => head)

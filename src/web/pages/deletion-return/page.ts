@@ -8,13 +8,21 @@ import {
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { type DeletionGround, deletionGrounds, groundLetters } from '../../../casefile/deletion-grounds.ts'
-import { hasPlace, PARENTS, type ReturnGiven, returnDays, returnFrom, returnTexts } from '../../../casefile/deletion-return.ts'
+import {
+  hasPlace,
+  PARENTS,
+  type ReturnGiven,
+  type ReturnTold,
+  returnDays,
+  returnFrom,
+  returnTexts,
+} from '../../../casefile/deletion-return.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { dayParts, readDay } from '../../day-fields.ts'
 import { idOf, linked } from '../../field-ids.ts'
 import { byLabel } from '../../order.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, pathOfOwnReturn } from '../../paths.ts'
 import { childOfPath, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import type { FormField } from '../record/fields.ts'
@@ -98,7 +106,7 @@ const groundWords = (letter: keyof typeof deletionGrounds): string => deletionGr
 
 export const returnForm: Form<ReturnAsked, { readonly return: string }> = {
   read: readReturn,
-  next: ({ return: id }) => `/deletion-returns/${encodeURIComponent(id)}`,
+  next: ({ return: id }) => pathOfOwnReturn(id),
 }
 
 function readReturn({ params, body }: Sent): { readonly input: ReturnAsked } | { readonly faults: readonly Fault[] } {
@@ -119,7 +127,7 @@ function groundGiven(text: string): Pick<ReturnGiven, 'ground'> {
 }
 
 /** What follows of a return, as the school is told. */
-function follows({ ground, content }: DeletionReturn): string {
+export function follows({ ground, content }: ReturnTold): string {
   const { leavesTo }: DeletionGround = deletionGrounds[ground]
   if (leavesTo === 'no-case') return 'Nothing more is recorded: no school has to be found.'
   if (hasPlace(content)) return 'The child moves to another school, and is on its roll from the first day there. No case is opened.'
@@ -129,7 +137,7 @@ function follows({ ground, content }: DeletionReturn): string {
 }
 
 const inList = (made: DeletionReturn) => ({
-  path: `/deletion-returns/${encodeURIComponent(made.id)}`,
+  path: pathOfOwnReturn(made.id),
   child: pathOfChild(made.child),
   deletedOn: inWords(dayOf(made.deletedOn)),
   ground: `${made.ground}. ${groundWords(made.ground)}`,
