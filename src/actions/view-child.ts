@@ -5,6 +5,7 @@ import { type Agency as AgencyKind, type CaseFile, type CaseRecord, isWithdrawal
 import { momentOf } from '../casefile/moment.ts'
 import { recordedAt, standingFacts } from '../casefile/standing.ts'
 import { readCasework, type StoredEntry } from '../database/casework.ts'
+import { readReturnsOfFacts } from '../database/deletion-returns.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { type Names, readNames } from '../database/names.ts'
 import type { Rules } from '../database/projection.ts'
@@ -14,7 +15,7 @@ import { type Allocation, dutyKey, type Owners } from '../sharing/circumstances.
 import { type FieldClass, type ShownFact, shownRecord } from '../sharing/fields.ts'
 import { allocatedOf, ownersOf } from '../sharing/owners.ts'
 import { mayCorrect } from '../sharing/recording.ts'
-import { type Actor, kindOfRole } from '../sharing/roles.ts'
+import { type Actor, kindOfRole, may } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
 import type { Action, Context } from './action.ts'
 import { childInSight, type InSight } from './child-in-sight.ts'
@@ -58,6 +59,8 @@ export interface ChildViewed extends ChildSeen {
   readonly owners: ReadonlyMap<string, NamedOwners>
   /** Who has the child. */
   readonly holders: readonly Holder[]
+  /** The deletion returns that this person may open of which facts came, by the facts’ ids. */
+  readonly returns: ReadonlyMap<string, ReturnOfFact>
   /** The names of schools in facts, by their ids. */
   readonly schools: ReadonlyMap<string, string>
   /** What is recorded besides, the newest first: particulars of facts, and entries of their own. */
@@ -69,6 +72,12 @@ export interface ChildViewed extends ChildSeen {
 /** An entry with who recorded it; the agency is null where it would tell where the child is. */
 export interface EntryShown extends Entry {
   readonly who: { readonly name: string; readonly agency: string | null }
+}
+
+/** A return, and whether it is one of the actor's own school. */
+export interface ReturnOfFact {
+  readonly id: string
+  readonly isOwn: boolean
 }
 
 export interface NamedOwners {
@@ -213,9 +222,10 @@ async function whoHasToDoWith(
   const holders = kinds.flatMap((kind) => allocatedOf(kind, circumstances.allocations, civilDate(on)) ?? [])
   const seal = details.seal?.users ?? []
   // Whom a record names is another question than who made it: asked together.
-  const [recorders, entries, names] = await Promise.all([
+  const [recorders, entries, returns, names] = await Promise.all([
     readRecorders(transaction, records),
     readCasework(transaction, child.head, knownAt),
+    returnsToOpen({ transaction, actor }, child, details),
     readNames(
       transaction,
       [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...circumstances.schoolsNamed],
@@ -231,6 +241,7 @@ async function whoHasToDoWith(
     records: shown.map(({ fact }) => fact),
     recorders: knowsWhere ? recorders : new Map([...recorders].map(([id, { name }]) => [id, { name, agency: null }])),
     correctable: new Set(shown.filter((fact) => isCorrectable(fact, actor, recorders)).map(({ fact }) => fact.id)),
+    returns,
     withheld: new Map(shown.flatMap(({ fact, withheld }) => (withheld.length > 0 ? [[fact.id, withheld]] : []))),
     owners: new Map(owners.map(({ key, owners }) => [key, named(owners, actor, names, knowsWhere)])),
     holders: holders.map((holder) => holderNamed(holder, actor, names, knowsWhere)),
@@ -252,6 +263,21 @@ const entryShown = ({ recorder, ...entry }: StoredEntry, knowsWhere: boolean): E
   ...entry,
   who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
 })
+/** Whoever sees where the child is, and returns at all, opens those of every school; a school its own. */
+async function returnsToOpen(
+  { transaction, actor }: Pick<Context, 'transaction' | 'actor'>,
+  { records, facts }: InSight['child'],
+  { classes }: ChildDetails,
+): Promise<ChildViewed['returns']> {
+  const seesAll = may(actor.role, 'see-deletion-returns') && classes.includes('locating')
+  const comesOfReturns = facts.some((record) => !isWithdrawal(record) && (record.type === 'off-roll' || record.type === 'on-roll'))
+  if (!comesOfReturns || !(seesAll || may(actor.role, 'return-deletion'))) return new Map()
+  const all = [...(await readReturnsOfFacts(transaction, records))]
+  const isOwn = (agency: string): boolean => agency === actor.agency.id
+  return new Map(
+    all.flatMap(([fact, { id, agency }]) => (seesAll || isOwn(agency) ? [[fact, { id, isOwn: !seesAll && isOwn(agency) }] as const] : [])),
+  )
+}
 
 /** The key of a duty, by which `owners` has it. */
 export const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>

@@ -38,6 +38,10 @@ export const isSeen = (child: string, agency: string, user: string, day: string)
 const seenRowsOf = (child: string, agency: string, user: string, day: string): string =>
   `may_see seen where seen.child_id = ${child} and (${isAbout('seen', agency, user, day)}) is true`
 
+/** The same of an actor who may see it for one of some relationships, a parameter such as `$4`: for what not every relationship shows. */
+export const isSeenAs = (child: string, agency: string, user: string, day: string, relationships: string): string =>
+  `exists (select from ${seenRowsOf(child, agency, user, day)} and seen.relationship = any(${relationships}))`
+
 /**
  * The same as `isSeen`, looked up child by child, and null where they may not: for a list that has few children, or is in order before it is asked, and stops
  * where it is long enough. PostgreSQL joins what `isSeen` says with the whole list, which is dear where a few of very many are wanted.
@@ -94,3 +98,16 @@ export async function seenAmong(
 /** The child of a record as far as an actor may see it on a day; nothing where they may not, or there is none: the two cannot be told apart. */
 export const maySee = async (transaction: Transaction, actor: Actor, id: string, today: Day): Promise<Sight | undefined> =>
   (await seenAmong(transaction, actor, [id], today)).get(id)
+
+const headsSeenAs = statement<{ head: string }>(
+  'heads_seen_as',
+  `select distinct m.child_id as head from may_see m where m.relationship = any($4) and ${isAbout('m', '$1', '$2', '$3')} order by head`,
+)
+
+/** The children, by their heads, whom an actor may see on a day for one of some relationships. */
+export const headsSeen = async (
+  { ask }: Transaction,
+  { agency, user }: Actor,
+  some: readonly Relationship[],
+  today: Day,
+): Promise<readonly string[]> => (await ask(headsSeenAs, agency.id, user, civilDate(today), some)).map(({ head }) => head)

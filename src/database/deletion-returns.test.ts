@@ -7,7 +7,7 @@ import { amina } from '../../test/kit.ts'
 import { date } from '../calendar/civil-date.ts'
 import { isOpenChild } from './audit-of-child.ts'
 import { holdChildren, letStandFor } from './cases.ts'
-import { addReturn, type NewReturn, readReturns } from './deletion-returns.ts'
+import { addReturns, type NewReturn, readReturns } from './deletion-returns.ts'
 import { newId } from './ids.ts'
 
 describe('what a school told of a child', () => {
@@ -21,7 +21,7 @@ describe('what a school told of a child', () => {
     const content = { address: '1 Nowhere Street', parents: [] }
     const day = { deletedOn: date('2025-10-06'), ground: 'a', regulations: '2024' } as const
     const told: NewReturn = { child: one, agency: 'ashfold', ...day, content, facts: [] }
-    await database.inTransaction((transaction) => addReturn(transaction, told, 'redfern'))
+    await database.inTransaction((transaction) => addReturns(transaction, [told], 'redfern'))
     const asked = { agency: 'ashfold', limit: 10, offset: 0 }
     const seen = () =>
       database.inTransaction(async (transaction) => ({

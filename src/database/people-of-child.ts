@@ -203,6 +203,43 @@ export async function putVersion<K extends DetailKind>(
   if (kind === 'child' || kind === 'address') await addMatchKeysOf(transaction, [record])
 }
 
+// ---- Stays of many children ---------------------------------------------------------------------------------------------------------------
+
+/** A stay on a roll, with the child whose it is. */
+export interface StayOfChild extends Pick<Version<StayValues>, 'record' | 'version' | 'values'> {
+  /** The record that stands for the child. */
+  readonly head: string
+}
+
+const staysAt = statement<{ head: string; record: string; version: number; values: StayValues }>(
+  'stays_at_school',
+  `with ${MEMBERS}
+  select m.head, v.child_id as record, v.version, jsonb_build_object(${Object.entries(columns.stay.members)
+    .map(([member, column]) => `'${member}', v.${column}`)
+    .join(', ')}) as values
+  from members m join on_roll v on v.child_id = m.id where v.agency_id = $2 and ${isLatest('on_roll', 'v')}`,
+)
+
+/** The stays of children on the roll of one school, each as it is known now, and those too that were recorded in error. */
+export const readStaysAt = ({ ask }: Transaction, children: readonly string[], school: string): Promise<readonly StayOfChild[]> =>
+  ask(staysAt, children, school)
+
+const insertStays = statement<object>(
+  'insert_versions_of_stays',
+  `insert into on_roll (child_id, agency_id, from_on, version, until_on, year_group, is_in_use, recorded_by)
+  select child_id, agency_id, from_on, version, until_on, year_group, is_in_use, $2
+  from jsonb_to_recordset($1::jsonb) as r(child_id text, agency_id text, from_on date, version integer, until_on date, year_group integer, is_in_use boolean)`,
+)
+
+/** Puts versions of stays on record of children that are held. */
+export async function putStays({ ask }: Transaction, stays: readonly Omit<StayOfChild, 'head'>[], by: string): Promise<void> {
+  const rows = stays.map(({ record, version, values }) => ({
+    ...{ child_id: record, version },
+    ...Object.fromEntries(membersOf('stay').map((member) => [columns.stay.members[member], values[member]] as const)),
+  }))
+  if (rows.length > 0) await ask(insertStays, JSON.stringify(rows), by)
+}
+
 // ---- Others at the same address ----------------------------------------------------------------------------------------------------------
 
 const othersThere = statement<{ head: string }>(

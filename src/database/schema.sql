@@ -613,6 +613,38 @@ CREATE TABLE public_windows (
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
 
+-- Which heading of a school’s files is which part of a return, as it was last said
+CREATE TABLE return_columns (
+  agency_id text COLLATE "C" NOT NULL,                                  -- open: the school
+  columns jsonb NOT NULL,                                               -- notes: the heading for each part
+  saved_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  saved_by text NOT NULL,                                               -- open: the user who said so
+  PRIMARY KEY (agency_id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+-- onroll_app: insert, select, update
+-- onroll_worker: insert, select, update
+
+-- What a file of deletion returns holds, until the person who sent it has decided; kept for a week
+CREATE TABLE return_files (
+  id text COLLATE "C" NOT NULL,                                        -- open: the file
+  user_id text COLLATE "C" NOT NULL,                                   -- open: who sent it; nobody else may open it
+  agency_id text COLLATE "C" NOT NULL,                                 -- open: the school for which they acted
+  headings text[] NOT NULL,                                            -- notes: what stands in its first row
+  cells jsonb NOT NULL,                                                -- notes: what stands in the rows below, which may be anything
+  columns jsonb,                                                       -- notes: which heading is which part of a return; not said yet where empty
+  returned integer NOT NULL DEFAULT 0,                                 -- open: how many returns have been made of it
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was sent
+  PRIMARY KEY (id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK ((id <> ''::text))
+);
+CREATE INDEX return_files_made ON return_files USING btree (made_at);
+CREATE INDEX return_files_of_user ON return_files USING btree (user_id, made_at);
+-- onroll_app: delete, insert, select, update
+-- onroll_worker: delete, insert, select, update
+
 -- Which records are one child: the highest version of a record names the record that stands for them all, itself where it was parted again. A record that is not here stands for itself
 CREATE TABLE same_child (
   child_id text COLLATE "C" NOT NULL,                                      -- open: the record

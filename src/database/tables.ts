@@ -669,6 +669,38 @@ interface PublicWindows {
   readonly salt: Buffer
 }
 
+/** Which heading of a school’s files is which part of a return, as it was last said. */
+interface ReturnColumns {
+  /** open: the school */
+  readonly agency_id: string
+  /** notes: the heading for each part */
+  readonly columns: Json
+  /** open: when */
+  readonly saved_at: ColumnType<string, string | undefined, string>
+  /** open: the user who said so */
+  readonly saved_by: string
+}
+
+/** What a file of deletion returns holds, until the person who sent it has decided; kept for a week. */
+interface ReturnFiles {
+  /** open: the file */
+  readonly id: string
+  /** open: who sent it; nobody else may open it */
+  readonly user_id: string
+  /** open: the school for which they acted */
+  readonly agency_id: string
+  /** notes: what stands in its first row */
+  readonly headings: readonly string[]
+  /** notes: what stands in the rows below, which may be anything */
+  readonly cells: Json
+  /** notes: which heading is which part of a return; not said yet where empty */
+  readonly columns: ColumnType<unknown, string | null | undefined, string | null>
+  /** open: how many returns have been made of it */
+  readonly returned: ColumnType<number, number | undefined, number>
+  /** open: when it was sent */
+  readonly made_at: ColumnType<string, string | undefined, string>
+}
+
 /** Which records are one child: the highest version of a record names the record that stands for them all, itself where it was parted again. A record that is not here stands for itself. */
 interface SameChild {
   /** open: the record */
@@ -846,6 +878,8 @@ export interface Tables {
   readonly public_counts: PublicCounts
   readonly public_drafts: PublicDrafts
   readonly public_windows: PublicWindows
+  readonly return_columns: ReturnColumns
+  readonly return_files: ReturnFiles
   readonly same_child: SameChild
   readonly seals: Seals
   readonly search_keys: SearchKeys

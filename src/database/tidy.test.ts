@@ -31,7 +31,7 @@ describe('tidying', () => {
     assert.deepEqual(await left('sessions', `convert_from(id_hash, 'UTF8')`), ['ended this week', 'idle this week', 'in use', 'signing in'])
   })
 
-  it('takes away idempotency keys and drafts after seven days', async () => {
+  it('takes away idempotency keys, drafts and files of returns after seven days', async () => {
     for (const [name, age] of [
       ['younger', '6 days 23 hours'],
       ['older-one', '7 days 1 hour'],
@@ -42,9 +42,13 @@ describe('tidying', () => {
       await own.ask(
         `insert into drafts (user_id, agency_id, form, content, saved_at) values ('clare', 'team', '${name}', '{}', clock_timestamp() - interval '${age}')`,
       )
+      await own.ask(
+        `insert into return_files (id, user_id, agency_id, headings, cells, made_at) values ('${name}', 'clare', 'team', '{}', '[]', clock_timestamp() - interval '${age}')`,
+      )
     }
-    const { keys, drafts } = await tidy(own.open('worker'))
-    assert.deepEqual({ keys, drafts }, { keys: 1, drafts: 1 })
+    const { keys, drafts, returnFiles } = await tidy(own.open('worker'))
+    assert.deepEqual({ keys, drafts, returnFiles }, { keys: 1, drafts: 1, returnFiles: 1 })
+    assert.deepEqual(await left('return_files', 'id'), ['younger'])
     assert.deepEqual(await left('idempotency_keys', 'key'), ['younger-key'])
     assert.deepEqual(await left('drafts', 'form'), ['younger'])
   })

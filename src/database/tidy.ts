@@ -3,8 +3,8 @@ import { LIMIT_MINUTES, PUBLIC_DRAFT_HOURS } from './public-drafts.ts'
 import { IDLE_MINUTES } from './sessions.ts'
 
 /*
- * What passes away: the state of people who were signed in, what makes a form or request the same when it is sent again, and what was typed to find a child.
- * Nothing of it is on record of a child.
+ * What passes away: the state of people who were signed in, what makes a form or request the same when it is sent again, what was typed to find a child, and
+ * files that wait for a decision. Nothing of it is on record of a child.
  */
 
 /** How long each is kept, in days. */
@@ -17,6 +17,8 @@ export const kept = {
   drafts: 7,
   /** Searches: what was typed, and the address of its page. */
   searches: 7,
+  /** Files of deletion returns, after they were sent. */
+  returnFiles: 7,
 } as const
 
 const TOGETHER = 5000
@@ -41,6 +43,8 @@ const oldKeys = inSteps('tidy_keys', 'idempotency_keys', `made_at < clock_timest
 const oldDrafts = inSteps('tidy_drafts', 'drafts', `saved_at < clock_timestamp() - interval '${kept.drafts} days'`)
 const oldSearches = inSteps('tidy_searches', 'searches', `made_at < clock_timestamp() - interval '${kept.searches} days'`)
 
+const oldReturnFiles = inSteps('tidy_return_files', 'return_files', `made_at < clock_timestamp() - interval '${kept.returnFiles} days'`)
+
 const oldPublicDrafts = inSteps(
   'tidy_public_drafts',
   'public_drafts',
@@ -56,6 +60,7 @@ export interface Tidied {
   readonly keys: number
   readonly drafts: number
   readonly searches: number
+  readonly returnFiles: number
   readonly publicDrafts: number
   readonly publicCounts: number
 }
@@ -67,6 +72,7 @@ export async function tidy(database: Database): Promise<Tidied> {
     keys: await all(database, oldKeys),
     drafts: await all(database, oldDrafts),
     searches: await all(database, oldSearches),
+    returnFiles: await all(database, oldReturnFiles),
     publicDrafts: await all(database, oldPublicDrafts),
     publicCounts: (await all(database, oldPublicCounts)) + (await all(database, oldPublicWindows)),
   }

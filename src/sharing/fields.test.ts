@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fact, withdrawal } from '../../test/kit.ts'
 import { type CaseRecord, factTable, factTypes, isWithdrawal } from '../casefile/fact-table.ts'
-import { classesSeen, fieldClasses, relationshipsShowing, shownFact, shownRecord, WITHHELD } from './fields.ts'
+import { classesSeen, fieldClasses, relationshipsShowing, shownFact, shownRecord, shownReturn, WITHHELD } from './fields.ts'
 import { type Relationship, relationships } from './relationships.ts'
 import { type Role, roles } from './roles.ts'
 
@@ -102,5 +102,25 @@ describe('a fact', () => {
     const noted = { ...withdrawal('2026-10-05', 'f1'), note: 'it was her sister' }
     assert.deepEqual(shownRecord(noted, ['open']), { fact: withdrawal('2026-10-05', 'f1'), withheld: ['note'] })
     assert.deepEqual(shownRecord(noted, ['open', 'notes']).withheld, [])
+  })
+})
+
+describe('a deletion return', () => {
+  const content = { address: '1 Street', parents: [], nextSchoolName: 'Elsewhere Academy', enquiries: 'Rang.' }
+
+  it('is shown as far as its members are of the classes that somebody sees', () => {
+    assert.deepEqual(shownReturn(content, ['open', 'identifying', 'locating', 'notes']), { content, withheld: [] })
+    assert.deepEqual(shownReturn(content, ['open', 'identifying', 'locating']).withheld, ['enquiries'])
+    assert.deepEqual(shownReturn(content, ['open', 'identifying', 'notes']), {
+      content: { enquiries: 'Rang.' },
+      withheld: ['address', 'parents', 'nextSchoolName'],
+    })
+  })
+
+  it('is there for a relationship that shows where the child is', () => {
+    assert.ok(relationshipsShowing('cme-officer', 'locating').includes('missing-education'))
+    assert.ok(!relationshipsShowing('cme-officer', 'locating').includes('oversees'))
+    assert.deepEqual(relationshipsShowing('head-of-service', 'locating'), [])
+    assert.deepEqual(relationshipsShowing('attendance-lead', 'locating'), ['on-roll', 'named-in-seal'])
   })
 })

@@ -1,3 +1,4 @@
+import type { ReturnContent } from '../casefile/deletion-return.ts'
 import type { CaseRecord, Detail, FactType } from '../casefile/fact-table.ts'
 import { factTable, isWithdrawal } from '../casefile/fact-table.ts'
 import type { Field } from '../casefile/fields.ts'
@@ -158,3 +159,38 @@ export function shownRecord(record: CaseRecord, classes: readonly FieldClass[]):
 }
 
 const classOf = (type: FactType): object => (type in classOfText ? classOfText[type as keyof typeof classOfText] : {})
+
+// ---- Deletion returns --------------------------------------------------------------------------------------------------------------------
+
+/** The class of each member of what a return says: parents stand there with where they live. */
+const classOfReturned: { readonly [M in keyof Required<ReturnContent>]: FieldClass } = {
+  address: 'locating',
+  parents: 'locating',
+  movesTo: 'locating',
+  movesOn: 'locating',
+  nextSchool: 'locating',
+  nextSchoolName: 'locating',
+  startsOn: 'locating',
+  enquiries: 'notes',
+  councilEnquiries: 'notes',
+}
+
+/** What of a return somebody may read. */
+export interface ShownReturn {
+  readonly content: Partial<ReturnContent>
+  /** The members that were there and are left out. */
+  readonly withheld: readonly string[]
+}
+
+export function shownReturn(content: ReturnContent, classes: readonly FieldClass[]): ShownReturn {
+  const byMember: Readonly<Record<string, FieldClass>> = classOfReturned
+  const isShown = (member: string): boolean => {
+    const own = byMember[member]
+    return own !== undefined && classes.includes(own)
+  }
+  const members = Object.entries(content)
+  return {
+    content: Object.fromEntries(members.filter(([member]) => isShown(member))),
+    withheld: members.flatMap(([member]) => (isShown(member) ? [] : [member])),
+  }
+}

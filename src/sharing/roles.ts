@@ -41,6 +41,8 @@ export const permissions = [
   'triage',
   /** To return that a name is off the admission register. */
   'return-deletion',
+  /** To see what schools returned of the children whom one may see. */
+  'see-deletion-returns',
   'see-how-kept',
   'see-access-log',
 ] as const
@@ -53,7 +55,7 @@ const triage = [...casework, 'create-children', 'match-children'] as const
 const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate'] as const
 
 const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
-  'cme-officer': [...triage, 'notify', 'see-triage', 'triage'],
+  'cme-officer': [...triage, 'notify', 'see-triage', 'triage', 'see-deletion-returns'],
   'panel-chair': panel,
   'panel-administrator': panel,
   'attendance-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
@@ -62,7 +64,7 @@ const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   'hub-worker': [...triage, 'notify', 'see-triage'],
   'social-worker': [...casework, 'notify'],
   'home-education-team': [...casework, 'notify'],
-  'pupil-access': [...casework, 'notify'],
+  'pupil-access': [...casework, 'notify', 'see-deletion-returns'],
   'head-of-service': ['see-how-kept', 'see-children'],
   'information-governance': ['see-access-log'],
   auditor: ['see-access-log'],

@@ -31,6 +31,19 @@ describe('a stay on a roll', () => {
     assert.deepEqual(told([], fact('2026-10-05', 'on-roll')), [])
   })
 
+  it('that a fact begins ends as a stay of the same day on record does', () => {
+    const registered = fact('2026-10-05', 'on-roll', { school: 'ashfold' })
+    assert.deepEqual(told([roll('ashfold', '2026-10-05', '2026-11-01')], registered), [roll('ashfold', '2026-10-05', '2026-11-01')])
+    assert.deepEqual(told([roll('ashfold', '2026-10-04', '2026-11-01')], registered), [
+      roll('ashfold', '2026-10-04', '2026-11-01'),
+      roll('ashfold', '2026-10-05'),
+    ])
+    assert.deepEqual(told([roll('brindle', '2026-10-05', '2026-11-01')], registered), [
+      roll('brindle', '2026-10-05', '2026-11-01'),
+      roll('ashfold', '2026-10-05'),
+    ])
+  })
+
   it('does not end when the child is registered at a second school', () =>
     assert.deepEqual(told([roll('ashfold', '2025-09-01')], fact('2026-10-05', 'on-roll', { school: 'brindle' })), [
       roll('ashfold', '2025-09-01'),

@@ -6,6 +6,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'New notifications', href: '/triage', permission: 'see-triage' },
   { text: 'Tell us about a child', href: '/tell-us/quick', permission: 'notify' },
   { text: 'Names off the register', href: '/deletion-returns', permission: 'return-deletion' },
+  { text: 'Names off registers', href: '/returns', permission: 'see-deletion-returns' },
   { text: 'How the guidance is kept', href: '/guidance', permission: 'see-how-kept' },
   { text: 'Who has seen a child', href: '/seen', permission: 'see-access-log' },
 ]

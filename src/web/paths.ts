@@ -72,3 +72,9 @@ export const pathOfDetail = (child: string, kind: string, item: string): string 
 export const pathOfNotes = (child: string): string => `${pathOfChild(child)}/notes`
 
 export const pathOfSearch = (search: string): string => `/find/${encodeURIComponent(search)}`
+
+/** A deletion return, for the school that made it. */
+export const pathOfOwnReturn = (made: string): string => `/deletion-returns/${encodeURIComponent(made)}`
+
+/** A deletion return, for the council. */
+export const pathOfReturn = (made: string): string => `/returns/${encodeURIComponent(made)}`

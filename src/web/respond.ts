@@ -10,6 +10,7 @@ import { nowInWords } from './now.ts'
 import { render } from './render.ts'
 import { type Fields, one, type Route, type Sent, type Shown } from './route.ts'
 import type { SignIn } from './sign-in/register.ts'
+import { uploadOf } from './upload.ts'
 
 /*
  * How a request becomes an answer: the action is done and its transaction committed, and only then is a page put together and sent.
@@ -35,6 +36,8 @@ export const answer =
         return showPage(edge, route, request, reply, sent, { ...nothingWrong, typed: sent.body })
       case 'POST':
         return takeForm(edge, route, request, reply, sent)
+      case 'DOWNLOAD':
+        return sendFile(edge, route, request, reply, sent)
     }
   }
 
@@ -83,6 +86,21 @@ async function takeForm(edge: Edge, route: FormRoute, request: FastifyRequest, r
   })
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
   return reply.redirect(route.form.next(performed.given as never, sent), 303)
+}
+
+type DownloadRoute = Extract<Route, { method: 'DOWNLOAD' }>
+
+async function sendFile(edge: Edge, route: DownloadRoute, request: FastifyRequest, reply: FastifyReply, sent: Sent): Promise<FastifyReply> {
+  const { read: readInput, name, type, content } = route.download
+  const read = readInput(sent)
+  if (!read) return showError(reply, request, 404, 'not-found')
+  if ('faults' in read) return showError(reply, request, 400, 'bad-request')
+  const performed = await doIt(edge, route, route.action, request, read.input)
+  if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(content(performed.given as never))
 }
 
 const doIt = <Given>(
@@ -200,7 +218,11 @@ export const showError = (reply: FastifyReply, request: FastifyRequest, status: 
 function sentWith(request: FastifyRequest): Sent {
   const body = (request.body ?? {}) as Record<string, string | string[]>
   const { _csrf, ...fields } = body
-  return { params: request.params as Record<string, string>, query: withoutZeros(request.query as Fields), body: withoutZeros(fields) }
+  const file = uploadOf(request)
+  return {
+    ...{ params: request.params as Record<string, string>, query: withoutZeros(request.query as Fields), body: withoutZeros(fields) },
+    ...(file && { file }),
+  }
 }
 
 /** Nobody types the character of number zero, and the database keeps no text with one. */
@@ -210,9 +232,10 @@ const withoutZeros = (fields: Fields): Fields =>
 const cleaned = (text: string): string => text.replaceAll('\0', '')
 
 /** The same form with the same content has the same hash. */
-function hashOf({ params, body }: Sent): string {
+function hashOf({ params, body, file }: Sent): string {
   const { key, ...content } = body
   return createHash('sha256')
     .update(JSON.stringify([params, content]))
+    .update(file?.bytes ?? '')
     .digest('base64url')
 }

@@ -12,6 +12,14 @@ export interface Sent {
   readonly params: Readonly<Record<string, string>>
   readonly query: Fields
   readonly body: Fields
+  /** Of a form that takes one. */
+  readonly file?: SentFile
+}
+
+export interface SentFile {
+  readonly bytes: Buffer
+  /** It was larger than any may be, and `bytes` are its beginning. */
+  readonly isTooLarge: boolean
 }
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
@@ -46,6 +54,17 @@ export interface Form<Input, Given> {
   readonly next: (given: Given, sent: Sent) => string
   /** Sent twice it does no harm, and so carries no key. */
   readonly mayBeSentAgain?: true
+  /** It takes a file, in the field `file`. Other forms refuse one. */
+  readonly takesFile?: true
+}
+
+/** A file that is made for whoever asks. */
+export interface Download<Input, Given> {
+  readonly read: Read<Input>
+  /** Nothing of a person: it stays among the files of a browser. */
+  readonly name: string
+  readonly type: string
+  readonly content: (given: Given) => string
 }
 
 interface Common {
@@ -59,12 +78,15 @@ export type Route =
   | (Common & { readonly method: 'GET'; readonly action: AnyAction; readonly page: AnyPage })
   /** A page that is the answer to a form and changes nothing. `again` is the path of the page that comes back with what is wrong. */
   | (Common & { readonly method: 'CHECK'; readonly action: AnyAction; readonly page: AnyPage; readonly again: string })
+  /** A file, whose entry in the audit log is committed before its first byte. */
+  | (Common & { readonly method: 'DOWNLOAD'; readonly action: AnyAction; readonly download: AnyDownload })
   | (Common & { readonly method: 'POST'; readonly action: AnyAction; readonly form: AnyForm; readonly again: string })
 
-// What an action takes is what its page or form reads, which `page`, `check` and `form` see to.
+// What an action takes is what its page or form reads, which `page`, `check`, `download` and `form` see to.
 type AnyAction = Action<never, unknown>
 type AnyPage = Page<unknown, never>
 type AnyForm = Form<unknown, never>
+type AnyDownload = Download<unknown, never>
 
 export const page = <Input, Given>(
   path: string,
@@ -91,6 +113,14 @@ export const form = <Input, Given>(
   sent: Form<Input, Given>,
   again: string,
 ): Route => ({ method: 'POST', path, permission, audit, action, form: sent, again })
+
+export const download = <Input, Given>(
+  path: string,
+  permission: Permission,
+  audit: string,
+  action: Action<Input, Given>,
+  made: Download<Input, Given>,
+): Route => ({ method: 'DOWNLOAD', path, permission, audit, action, download: made })
 
 /** For pages whose input is the child of the path alone. */
 export const childOfPath = ({ params }: Sent): { readonly input: { readonly child: string } } => ({

@@ -11,10 +11,20 @@ import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
+import {
+  chooseColumns,
+  openColumns,
+  openReturnFile,
+  returnFile,
+  seeReturnFile,
+  sendReturnFile,
+  takeWrongRows,
+} from '../actions/return-by-file.ts'
 import { makeReturn, openReturn, seeReturn, seeReturns } from '../actions/return-deletion.ts'
 import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
 import { openDetail, seePeople } from '../actions/see-people.ts'
+import { seeReturnOfSchool, seeReturnsOfSchools } from '../actions/see-returns.ts'
 import { findInAccessLog, openAccessLog, seeWhoLooked } from '../actions/see-who-looked.ts'
 import { confirmChild, makeChild, putOff, reopen, take, turnDown } from '../actions/triage-decide.ts'
 import { openNotification, seeTriage } from '../actions/triage-see.ts'
@@ -45,12 +55,14 @@ import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
+import { columnsForm, columnsPage, filePage, returnFileForm, sendForm, sendPage, wrongRowsFile } from './pages/return-file/page.ts'
+import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.ts'
 import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
-import { check, form, page, type Route } from './route.ts'
+import { check, download, form, page, type Route } from './route.ts'
 import { quickForm, quickPage, quickReceiptPage } from './tell-us/quick.ts'
 
 /*
@@ -65,6 +77,8 @@ const notified = '/find/:search/notify/:child'
 const detail = '/children/:child/details/:kind/:item'
 const notes = '/children/:child/notes'
 const deletion = '/children/:child/deletion-return'
+const returnsFile = '/deletion-returns/file'
+const sentFile = `${returnsFile}/:file`
 const notification = '/triage/:notification'
 const entry = '/children/:child/casework/:kind'
 const stored = '/children/:child/facts/:fact'
@@ -109,9 +123,18 @@ export const routes: readonly Route[] = [
   form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
   page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),
   page('/deletion-returns', 'return-deletion', 'saw-deletion-returns', seeReturns, returnsPage),
+  page(returnsFile, 'return-deletion', 'opened-return-file', openReturnFile, sendPage),
+  form(returnsFile, 'return-deletion', 'sent-return-file', sendReturnFile, sendForm, returnsFile),
+  page(`${sentFile}/columns`, 'return-deletion', 'opened-columns-of-return-file', openColumns, columnsPage),
+  form(`${sentFile}/columns`, 'return-deletion', 'chose-columns-of-return-file', chooseColumns, columnsForm, `${sentFile}/columns`),
+  page(sentFile, 'return-deletion', 'saw-return-file', seeReturnFile, filePage),
+  form(sentFile, 'return-deletion', 'returned-deletions-of-file', returnFile, returnFileForm, sentFile),
+  download(`${sentFile}/wrong`, 'return-deletion', 'took-wrong-rows-of-return-file', takeWrongRows, wrongRowsFile),
   page('/deletion-returns/:return', 'return-deletion', 'saw-deletion-return', seeReturn, returnedPage),
   page(deletion, 'return-deletion', 'opened-deletion-return', openReturn, returnPage),
   form(deletion, 'return-deletion', 'returned-deletion', makeReturn, returnForm, deletion),
+  page('/returns', 'see-deletion-returns', 'saw-returns-of-schools', seeReturnsOfSchools, returnsOfSchoolsPage),
+  page('/returns/:return', 'see-deletion-returns', 'saw-return-of-school', seeReturnOfSchool, returnOfSchoolPage),
   page('/triage', 'see-triage', 'saw-triage', seeTriage, triagePage),
   page(notification, 'see-triage', 'saw-notification', openNotification, notificationPage),
   form(`${notification}/take`, 'triage', 'took-notification', take, takeForm, notification),

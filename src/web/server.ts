@@ -13,6 +13,7 @@ import { routes } from './routes.ts'
 import type { SignInSettings } from './sign-in/configuration.ts'
 import { registerSignIn } from './sign-in/register.ts'
 import { registerTellUs, type TellUsOptions } from './tell-us/register.ts'
+import { registerUpload } from './upload.ts'
 
 export interface WebOptions extends SignInSettings {
   readonly ground: Ground
@@ -110,7 +111,8 @@ export async function webApp({ ground, isReady, log, proxies = [], tellUs, ...se
   app.get('/', frontPage(edge))
   for (const route of routes) {
     const handler = answer(edge, route)
-    if (route.method === 'GET') app.get(route.path, handler)
+    if (route.method === 'GET' || route.method === 'DOWNLOAD') app.get(route.path, handler)
+    else if (route.method === 'POST' && route.form.takesFile) await registerUpload(app, route.path, handler)
     else app.post(route.path, { preHandler: app.csrfProtection }, handler)
   }
   return app

@@ -47,12 +47,15 @@ const parametersOf = ({ path }: Route): readonly string[] => [...path.matchAll(/
 export function whatIsMissing(route: Route): string | undefined {
   try {
     waysOf(route)
-    if (route.method !== 'GET') bodyOf(route, { id: 'nobody', isThere: false })
+    if (!isGot(route)) bodyOf(route, { id: 'nobody', isThere: false })
     return undefined
   } catch (error) {
     return (error as Error).message
   }
 }
+
+/** It is asked for without sending anything. */
+const isGot = ({ method }: Route): boolean => method === 'GET' || method === 'DOWNLOAD'
 
 /** Whether which child is asked for is a question of this route: it stands in its address, or in what is sent. */
 export const isOfChild = ({ path, method }: Route): boolean =>
@@ -98,6 +101,7 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     { words: 'no kind of entry', fill: async () => ({ kind: 'constructor' }), isNowhere: true },
   ],
   return: [{ words: 'that never was', fill: async () => ({ return: 'no-return' }) }],
+  file: [{ words: 'that never was', fill: async () => ({ file: 'no-file' }), lacksOther: true }],
   'clause state': [
     { words: 'a clause', fill: async () => ({ clause: '1.4a', state: 'open' }) },
     { words: 'no clause', fill: async () => ({ clause: '9.9z', state: 'open' }), isNowhere: true },
@@ -180,6 +184,8 @@ const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reopen: { says: 'It was another child.' },
 }
 
+let returned = 0
+
 /** What is sent to a form. Throws where nobody has said. */
 function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string>> {
   const keyed = { key: crypto.randomUUID() }
@@ -202,11 +208,14 @@ function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string
   if (decision) return { ...keyed, version: '1', child: child.id, ...decision }
   if (route.path === '/tell-us/quick') return { ...keyed, danger: 'none', says: 'Seen at the door.' }
   if (route.path === '/children/:child/deletion-return') {
-    const day = { 'deletedOn.day': '20', 'deletedOn.month': '1', 'deletedOn.year': '2027' }
+    const day = { 'deletedOn.day': String(1 + (returned++ % 20)), 'deletedOn.month': '1', 'deletedOn.year': '2027' }
     const parent = { 'parent1.name': 'Not known', 'parent1.address': 'Not known', 'parent1.phone': 'Not known' }
-    // Of a day to come, and on a ground that records nothing: so nothing changes for what is asked next.
+    // Of a day to come, another each time, and on a ground that records nothing: so nothing changes for what is asked next.
     return { ...keyed, ...day, ...parent, ground: 'c', address: 'Not known' }
   }
+  if (route.path === '/deletion-returns/file') return keyed
+  if (route.path.startsWith('/deletion-returns/file/'))
+    return { ...keyed, ready: '1', upn: 'UPN', ground: 'Ground', deletedOn: 'Off from', deletedOnIs: 'first-off' }
   throw new Error(`${route.method} ${route.path} is a form, and test/service/asked.ts does not know what to send to it`)
 }
 
@@ -217,5 +226,9 @@ export async function askRoute(visitor: Visitor, route: Route, way: Way, asking:
   const parameters: Readonly<Record<string, string>> = { child: child.id, ...filled }
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] as string))
   const query = IN_WHAT_IS_SENT.test(route.path) ? `?step=${child.id}` : ''
-  return route.method === 'GET' ? visitor.get(`${path}${query}`) : visitor.post(path, bodyOf(route, child))
+  if (isGot(route)) return visitor.get(`${path}${query}`)
+  const takesFile = route.method === 'POST' && route.form.takesFile
+  return takesFile
+    ? visitor.upload(path, bodyOf(route, child), 'UPN,Ground,Off from\nX1,g,23/11/2026\n')
+    : visitor.post(path, bodyOf(route, child))
 }

@@ -123,8 +123,9 @@ describe('A school that takes a name off its register', () => {
   it('needs the enquiries of both for grounds h and i, and the school for ground a; what was typed stays', async () => {
     const child = await pupil()
     for (const [ground, says] of [
-      ['h', /Ground h and ground i need the enquiries/],
-      ['i', /Ground h and ground i need the enquiries/],
+      ['h', /Ground h needs the enquiries of both: write what your school did/],
+      ['h', /Ground h needs the enquiries of both: write what the council did/],
+      ['i', /Ground i needs the enquiries of both: write what your school did/],
       ['a', /say which/],
     ] as const) {
       const { status, text } = await returned(child, { ground })
@@ -132,10 +133,10 @@ describe('A school that takes a name off its register', () => {
       assert.match(text, says)
       assert.match(text, /value="Ana Holt"/)
     }
-    assert.equal(
-      (await returned(child, { ground: 'i', enquiries: 'Rang all numbers; visited with the officer on 20 November.' })).status,
-      303,
-    )
+    const enquiries = 'Rang all numbers; visited on 20 November.'
+    const councilEnquiries = 'Asked health and housing; agreed with the officer on 20 November.'
+    for (const one of [{ enquiries }, { councilEnquiries }]) assert.equal((await returned(child, { ground: 'i', ...one })).status, 422)
+    assert.equal((await returned(child, { ground: 'i', enquiries, councilEnquiries })).status, 303)
     const [row] = await own.ask<{ content: Record<string, unknown>; regulations: string }>(
       'select content, regulations from deletion_returns where child_id = $1',
       child,
@@ -144,8 +145,93 @@ describe('A school that takes a name off its register', () => {
     assert.deepEqual(row?.content, {
       address: '1 Nowhere Street',
       parents: [{ name: 'Ana Holt', address: '1 Nowhere Street', phone: '01632 960777' }],
-      enquiries: 'Rang all numbers; visited with the officer on 20 November.',
+      ...{ enquiries, councilEnquiries },
     })
+  })
+
+  it('on the first day of the stay takes the child off as if it had never been on the roll, and refuses a day before', async () => {
+    const child = await pupil()
+    const [stay] = await own.ask<{ from: string }>(
+      'select from_on::text as from from on_roll where child_id = $1 and agency_id = $2 and until_on is null',
+      ...[child, school],
+    )
+    await own.ask(
+      `insert into on_roll (child_id, agency_id, from_on, version, is_in_use, recorded_by) values ($1, $2, $3, 2, false, 'test'), ($1, $2, '2026-11-16', 1, true, 'test')`,
+      ...[child, school, stay?.from],
+    )
+    const early = await returned(child, { ground: 'g', ...day('deletedOn', '2026-11-15') })
+    assert.equal(early.status, 422)
+    assert.match(early.text, /only from Monday 16 November 2026/)
+    assert.equal((await returned(child, { ground: 'g', ...day('deletedOn', '2026-11-16') })).status, 303)
+    const stays = await own.ask<{ from: string; until: string | null; used: boolean }>(
+      `select from_on::text as from, until_on::text as until, is_in_use as used from on_roll where child_id = $1 and from_on = '2026-11-16' order by version`,
+      child,
+    )
+    assert.deepEqual(
+      stays.map(({ until, used }) => [until, used]),
+      [
+        [null, true],
+        [null, false],
+      ],
+    )
+    assert.deepEqual(await episodesOf(child), ['cme'])
+    assert.equal((await redfern.get(`/children/${child}/deletion-return`)).status, 403, 'the child is not on this roll any more')
+  })
+
+  describe('on whose roll the child is by a fact alone', () => {
+    const registered = async (): Promise<string> => {
+      const child = await pupil()
+      await own.ask(
+        `insert into on_roll (child_id, agency_id, from_on, version, is_in_use, recorded_by)
+        select child_id, agency_id, from_on, version + 1, false, 'test' from on_roll where child_id = $1 and agency_id = $2`,
+        ...[child, school],
+      )
+      await own.ask(
+        `insert into facts (child_id, id, type, on_day, by, detail, recorded_by) values ($1, 'registered-' || $1, 'on-roll', '2026-11-09', 'school', $2, 'test')`,
+        ...[child, JSON.stringify({ school })],
+      )
+      return child
+    }
+
+    it('ends that stay too, where the child moves on', async () => {
+      const child = await registered()
+      const next = await otherSchool()
+      assert.equal((await returned(child, { ground: 'a', nextSchool: next, ...day('startsOn', '2026-11-30') })).status, 303)
+      const stays = await own.ask<{ from: string; until: string }>(
+        'select from_on::text as from, until_on::text as until from on_roll where child_id = $1 and is_in_use and until_on is not null',
+        child,
+      )
+      assert.deepEqual(
+        stays.map(({ from, until }) => [from, until]),
+        [['2026-11-09', '2026-11-22']],
+      )
+      assert.equal((await redfern.get(`/children/${child}/deletion-return`)).status, 404, 'the child is the other school’s now')
+    })
+
+    it('takes the fact back, where the name is off on that very day', async () => {
+      const child = await registered()
+      assert.equal((await returned(child, { ground: 'g', ...day('deletedOn', '2026-11-09') })).status, 303)
+      const withdrawn = await own.ask<{ withdraws: string }>(
+        'select withdraws from facts where child_id = $1 and withdraws is not null',
+        child,
+      )
+      assert.deepEqual(
+        withdrawn.map(({ withdraws }) => withdraws),
+        [`registered-${child}`],
+      )
+      assert.deepEqual(await episodesOf(child), ['cme'])
+    })
+  })
+
+  it('is told where it returns a pupil for the same day again', async () => {
+    const child = await pupil()
+    const asked = { ground: 'g', ...day('deletedOn', '2026-12-18') }
+    assert.equal((await returned(child, asked)).status, 303)
+    const again = await returned(child, asked)
+    assert.equal(again.status, 422)
+    assert.match(again.text, /has returned this pupil for this day already/)
+    assert.equal((await own.ask('select from deletion_returns where child_id = $1', child)).length, 1)
+    assert.equal((await returned(child, { ground: 'g', ...day('deletedOn', '2026-12-17') })).status, 303)
   })
 
   it('may name a day to come, not a far one; the child stays on its roll until then', async () => {

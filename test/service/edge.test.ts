@@ -31,7 +31,12 @@ describe('The edge', () => {
     const other = service.visitor()
     await other.signIn('p-oyelaran')
     const theirs = /name="_csrf" value="([^"]+)"/.exec((await other.get('/act-for')).text)?.[1] as string
-    const forms = [...routes.filter(({ method }) => method !== 'GET').map(({ path }) => path), '/act-for', '/sign-out', '/session/stay']
+    const forms = [
+      ...routes.filter(({ method }) => method === 'CHECK' || method === 'POST').map(({ path }) => path),
+      '/act-for',
+      '/sign-out',
+      '/session/stay',
+    ]
     for (const path of forms) {
       const filled = path.replace(':child', child.id).replace(':type', 'case-review').replace(/:\w+/g, 'x')
       for (const token of [undefined, '', theirs]) {

@@ -87,7 +87,7 @@ export async function askEverything(own: TestDatabase, service: Service): Promis
       for (const asker of way.isNowhere ? [anybody] : askers) rows.push([asker.words, await rowOf(asking, asker, route, way)])
       const without = await whileNobody(asking, { ...anybody, visitor: signedOut.twin() }, route, way)
       const { method, path, permission, audit } = route
-      const title = `${method === 'CHECK' ? 'POST' : method} ${path}${way.words && `, ${way.words}`}`
+      const title = `${shownMethods[method] ?? method} ${path}${way.words && `, ${way.words}`}`
       blocks.push(blockOf(title, `${permission}, ${audit}`, [...rows, ['without a session', without]]))
     }
   }
@@ -100,6 +100,9 @@ export async function askEverything(own: TestDatabase, service: Service): Promis
   }
   return { text: blocks.join('\n'), wrong: asking.wrong }
 }
+
+/** As a browser asks. */
+const shownMethods: Readonly<Record<string, string>> = { CHECK: 'POST', DOWNLOAD: 'GET' }
 
 const HEAD = `Who gets what: every role at every route, as test/service/route-matrix.test.ts finds it.
 To write it anew: node test/service/write-route-matrix.ts. Then read what has changed.

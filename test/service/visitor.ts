@@ -45,7 +45,30 @@ export class Visitor {
     return this.ask('POST', path, [['_csrf', this.#token], ...pairs(fields)])
   }
 
-  async ask(method: string, path: string, fields?: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  /** Sends a form with a file, and with the token of the last page unless `fields` have another. */
+  upload(path: string, fields: Readonly<Record<string, string>>, file: string | Uint8Array): Promise<Answer> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ _csrf: this.#token, ...fields })) form.set(name, value)
+    form.set('file', new Blob([typeof file === 'string' ? file : new Uint8Array(file)], { type: 'text/csv' }), 'pupils.csv')
+    return this.#send('POST', path, form)
+  }
+
+  ask(method: string, path: string, fields?: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const body = fields && new URLSearchParams(pairs(fields).map(([name, value]): [string, string] => [name, value]))
+    return this.#send(method, path, body, headers)
+  }
+
+  /** Sends a body as it is. */
+  askRaw(path: string, body: string, type: string): Promise<Answer> {
+    return this.#send('POST', path, body, { 'content-type': type })
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body: URLSearchParams | FormData | string | undefined,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const url = new URL(path, this.baseUrl)
     const cookie = [...this.#cookies.values()]
       .filter((own) => url.pathname.startsWith(own.path))
@@ -55,7 +78,7 @@ export class Visitor {
       method,
       redirect: 'manual',
       headers: { ...(cookie !== '' && { cookie }), ...headers },
-      ...(fields && { body: new URLSearchParams(pairs(fields).map(([name, value]): [string, string] => [name, value])) }),
+      ...(body !== undefined && { body }),
     })
     for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie)
     const text = await answer.text()

@@ -8,6 +8,7 @@ import { matchKeys } from './0007-match-keys.ts'
 import { notifications } from './0008-notifications.ts'
 import { lists } from './0009-lists.ts'
 import { casework } from './0010-casework.ts'
+import { returnFiles } from './0011-return-files.ts'
 import { findByFamily } from './0013-find-by-family.ts'
 import { lookingUp } from './0014-looking-up.ts'
 import type { Migration } from './migration.ts'
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   casework,
   findByFamily,
   lookingUp,
+  returnFiles,
 ]

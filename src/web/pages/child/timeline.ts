@@ -19,7 +19,7 @@ import { recorded, recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { lengthInWords } from '../../../words/how-far.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
 import { type Fields, one } from '../../route.ts'
 import { dayOfRecord } from '../../when.ts'
 
@@ -62,6 +62,8 @@ export interface TimelineEntry {
   readonly withdrawn: string | undefined
   readonly history: readonly string[]
   readonly correct: string | undefined
+  /** Where it is read what the school returned of which it came. */
+  readonly returned: string | undefined
 }
 
 export interface Timeline {
@@ -139,7 +141,7 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     note: undefined,
     particulars: answersOf(kind, content),
     who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
-    ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined },
+    ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined, returned: undefined },
   }
   return [{ on, entry }]
 }
@@ -169,7 +171,14 @@ function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildVie
       mayChange && !withdrawnBy && correctable.has(fact.id)
         ? `${pathOfChild(head)}/facts/${encodeURIComponent(fact.id)}/correct`
         : undefined,
+    returned: returnedPath(fact, seen),
   }
+}
+
+/** A return has what is said of roll alone: a notification or a statement of home education is its own fact. */
+function returnedPath({ id, type }: RecordedFact, { returns }: Pick<ChildViewed, 'returns'>): string | undefined {
+  const found = type === 'off-roll' || type === 'on-roll' ? returns.get(id) : undefined
+  return found && (found.isOwn ? pathOfOwnReturn(found.id) : pathOfReturn(found.id))
 }
 
 /** What a fact says. A school stands under its name, and in place of what is withheld there is nothing: that it is withheld is told beside it. */

@@ -1,27 +1,33 @@
 import {
   type DeletionReturn,
-  hasPlace,
+  knownForReturn,
   type ReturnAsked,
-  type ReturnContent,
   type ReturnOpened,
   type ReturnsSeen,
 } from '../../../actions/return-deletion.ts'
-import { type CivilDate, dayOf } from '../../../calendar/civil-date.ts'
+import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { type DeletionGround, deletionGrounds, groundLetters } from '../../../casefile/deletion-grounds.ts'
+import {
+  hasPlace,
+  PARENTS,
+  type ReturnGiven,
+  type ReturnTold,
+  returnDays,
+  returnFrom,
+  returnTexts,
+} from '../../../casefile/deletion-return.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { dayParts, readDay } from '../../day-fields.ts'
-import { firstOfEach, idOf, linked } from '../../field-ids.ts'
+import { idOf, linked } from '../../field-ids.ts'
 import { byLabel } from '../../order.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, pathOfOwnReturn } from '../../paths.ts'
 import { childOfPath, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import type { FormField } from '../record/fields.ts'
 
 /* A school returns that a name is off its admission register: one pupil, one page. */
-
-const PARENTS = [1, 2] as const
 
 export const returnPage: Page<{ readonly child: string }, ReturnOpened> = {
   read: childOfPath,
@@ -34,24 +40,7 @@ export const returnPage: Page<{ readonly child: string }, ReturnOpened> = {
 }
 
 function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined, faults: readonly Fault[]): readonly FormField[] {
-  const [home] = details.addresses
-  const known: Readonly<Record<string, string>> = {
-    address: home ? [...home.lines, home.postcode ?? ''].filter((line) => line !== '').join('\n') : '',
-    ...Object.fromEntries(
-      PARENTS.flatMap((place) => {
-        const contact = details.contacts[place - 1]
-        if (!contact) return []
-        return [
-          [`parent${place}.name`, contact.name],
-          [
-            `parent${place}.address`,
-            [...(contact.addressLines ?? home?.lines ?? []), contact.postcode ?? ''].filter((line) => line !== '').join('\n'),
-          ],
-          [`parent${place}.phone`, contact.phone ?? ''],
-        ]
-      }),
-    ),
-  }
+  const known: Readonly<Record<string, string>> = knownForReturn(details)
   const value = (name: string) => (typed ? one(typed, name) : (known[name] ?? ''))
   const field = (kind: FormField['kind'], name: string, label: string, hint?: string): FormField => ({
     ...{ kind, name, label, hint, id: idOf(name) },
@@ -88,7 +77,7 @@ function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined,
     date(
       'startsOn',
       'First day there (optional)',
-      'With a school and a first day it is a move. Without, the child counts as on no school’s roll from the day on which the name is off yours.',
+      'With a school and a first day it is a move, and that school sees the child from then on. Without, the child counts as on no school’s roll from the day on which the name is off yours.',
     ),
     field('lines', 'address', 'Where the pupil lives'),
     ...PARENTS.flatMap((place) => [
@@ -101,8 +90,14 @@ function fieldsOf({ details, schools }: ReturnOpened, typed: Fields | undefined,
     field(
       'lines',
       'enquiries',
-      'What school and council did to find the child (grounds h and i)',
-      'Both: what you did and when, and with whom at the council you agreed.',
+      'What your school did to find the child (grounds h and i)',
+      'What was done, when and by whom, and what came of it.',
+    ),
+    field(
+      'lines',
+      'councilEnquiries',
+      'What the council did to find the child (grounds h and i)',
+      'And with whom at the council you agreed, and when.',
     ),
   ]
 }
@@ -111,60 +106,28 @@ const groundWords = (letter: keyof typeof deletionGrounds): string => deletionGr
 
 export const returnForm: Form<ReturnAsked, { readonly return: string }> = {
   read: readReturn,
-  next: ({ return: id }) => `/deletion-returns/${encodeURIComponent(id)}`,
+  next: ({ return: id }) => pathOfOwnReturn(id),
 }
 
-const MOST = 2000
-
 function readReturn({ params, body }: Sent): { readonly input: ReturnAsked } | { readonly faults: readonly Fault[] } {
-  const faults: Fault[] = []
-  const fault = (name: string, message: string): undefined => void faults.push({ pointer: `/${name}`, message })
-  const text = (name: string): string | undefined => {
-    const value = one(body, name)
-    if (value.length > MOST) fault(name, `Shorten this to ${MOST} characters: it has ${value.length}`)
-    return value || undefined
+  const unread: Fault[] = []
+  const fault = (pointer: string, message: string): undefined => void unread.push({ pointer: `/${pointer}`, message })
+  const given: ReturnGiven = {
+    ...Object.fromEntries(returnTexts.map((part) => [part, one(body, part) || undefined] as const)),
+    ...Object.fromEntries(returnDays.map((part) => [part, readDay(part, part, body, fault)] as const)),
+    ...groundGiven(one(body, 'ground')),
   }
-  const day = (name: string): CivilDate | undefined => readDay(name, name, body, fault)
-  const deletedOn = day('deletedOn')
-  if (!deletedOn && faults.length === 0) fault('deletedOn', 'Enter the first day on which the name is off your register')
-  const ground = groundLetters.find((letter) => letter === one(body, 'ground')) ?? fault('ground', 'Select the ground')
-  const rules: DeletionGround | undefined = ground && deletionGrounds[ground]
-  const [nextSchool, nextSchoolName, startsOn] = [text('nextSchool'), text('nextSchoolName'), day('startsOn')]
-  if (startsOn && !nextSchool && !nextSchoolName)
-    fault('nextSchool', 'Select or name the school that starts on that day; or leave the day out')
-  if (nextSchool && nextSchoolName) fault('nextSchoolName', 'Select a school, or name one elsewhere; not both')
-  if (startsOn && deletedOn && startsOn < deletedOn && ground !== 'a')
-    fault('startsOn', 'The first day there is before the name is off your register. Look at both days')
-  if (ground === 'a' && !nextSchool && !nextSchoolName)
-    fault('nextSchool', 'Ground a is that the child is registered at another school: say which')
-  const address = text('address') ?? fault('address', 'Enter where the pupil lives; “Not known” where it is not')
-  const parents = PARENTS.flatMap((place) => {
-    const [name, where, phone] = [text(`parent${place}.name`), text(`parent${place}.address`), text(`parent${place}.phone`)]
-    if (!name && !where && !phone && place > 1) return []
-    if (!name) fault(`parent${place}.name`, 'Enter the parent’s name; “Not known” where it is not')
-    if (!where) fault(`parent${place}.address`, 'Enter the parent’s address; “Not known” where it is not')
-    if (!phone) fault(`parent${place}.phone`, 'Enter at least one telephone number; “Not known” where there is none')
-    return [{ name: name ?? '', address: where ?? '', phone: phone ?? '' }]
-  })
-  const [movesTo, movesOn, enquiries] = [text('movesTo'), day('movesOn'), text('enquiries')]
-  if (movesOn && !movesTo) fault('movesTo', 'Enter the address to which the pupil moves on that day')
-  if (rules?.needsEnquiries && !enquiries)
-    fault('enquiries', 'Ground h and ground i need the enquiries of both school and council: write what was done')
-  if (faults.length > 0 || !deletedOn || !ground || address === undefined) return { faults: firstOfEach(faults) }
-  const content: ReturnContent = {
-    ...{ address, parents },
-    ...(nextSchool && { nextSchool }),
-    ...(nextSchoolName && { nextSchoolName }),
-    ...(startsOn && { startsOn }),
-    ...(movesTo && { movesTo }),
-    ...(movesOn && { movesOn }),
-    ...(enquiries && { enquiries }),
-  }
-  return { input: { child: params['child'] ?? '', deletedOn, ground, content } }
+  const told = returnFrom(given, unread)
+  return 'faults' in told ? told : { input: { child: params['child'] ?? '', ...told } }
+}
+
+function groundGiven(text: string): Pick<ReturnGiven, 'ground'> {
+  const ground = groundLetters.find((letter) => letter === text)
+  return ground ? { ground } : {}
 }
 
 /** What follows of a return, as the school is told. */
-function follows({ ground, content }: DeletionReturn): string {
+export function follows({ ground, content }: ReturnTold): string {
   const { leavesTo }: DeletionGround = deletionGrounds[ground]
   if (leavesTo === 'no-case') return 'Nothing more is recorded: no school has to be found.'
   if (hasPlace(content)) return 'The child moves to another school, and is on its roll from the first day there. No case is opened.'
@@ -174,7 +137,7 @@ function follows({ ground, content }: DeletionReturn): string {
 }
 
 const inList = (made: DeletionReturn) => ({
-  path: `/deletion-returns/${encodeURIComponent(made.id)}`,
+  path: pathOfOwnReturn(made.id),
   child: pathOfChild(made.child),
   deletedOn: inWords(dayOf(made.deletedOn)),
   ground: `${made.ground}. ${groundWords(made.ground)}`,
