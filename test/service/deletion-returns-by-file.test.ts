@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { countyDatabase } from './county.ts'
+import { holdChildren } from '../../src/database/cases.ts'
+import { reassess } from '../../src/database/projection.ts'
+import { rulesOf } from '../../src/database/rules.ts'
+import { putSeal } from '../database/agencies.ts'
+import { countyDatabase, today } from './county.ts'
 import { served } from './served.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
@@ -25,11 +29,12 @@ describe('A school that returns many pupils by a file', () => {
   })
 
   const taken: string[] = []
-  /** Pupils of the school, or of another, of whom nothing is recorded; others each time. */
+  /** Pupils of the school, or of another, of whom nothing is recorded and whose parents can be rung; others each time. */
   const pupils = async (count: number, where: 'own' | 'other' = 'own'): Promise<readonly PupilRow[]> => {
     const rows = await own.ask<PupilRow>(
       `select r.child_id as id, v.upn, v.given_names as given, v.family_name as family, v.date_of_birth::text as born
       from on_roll r join child_versions v on v.child_id = r.child_id where (r.agency_id = $1) = $2 and r.until_on is null and v.upn is not null
+        and not exists (select from contacts c where c.child_id = r.child_id and c.phone is null)
         and v.date_of_birth between '2011-09-01' and '2015-01-01' and not exists (select from facts f where f.child_id = r.child_id)
         and not exists (select from seals s where s.child_id = r.child_id) and not r.child_id = any($3) order by r.child_id limit $4`,
       ...[school, where === 'own', taken, count],
@@ -38,6 +43,11 @@ describe('A school that returns many pupils by a file', () => {
     taken.push(...rows.map(({ id }) => id))
     return rows
   }
+
+  const derivedAnew = async ({ id }: PupilRow) =>
+    own.open('worker').inTransaction(async (transaction) => {
+      await reassess(transaction, await holdChildren(transaction, [id]), await rulesOf(transaction), today)
+    })
 
   const written = (rows: readonly (readonly string[])[]): string =>
     rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n')
@@ -285,6 +295,44 @@ describe('A school that returns many pupils by a file', () => {
     await redfern.get(SEND)
     assert.equal((await redfern.upload(SEND, { key: crypto.randomUUID(), _csrf: 'another' }, 'UPN\nX\n')).status, 403)
     assert.equal((await redfern.upload('/find', { key: crypto.randomUUID() }, 'UPN\nX\n')).status, 415, 'no other form takes a file')
+  })
+
+  it('returns a pupil once, whoever decides at the same time', async () => {
+    const children = await pupils(3)
+    const path = await sent(children.map((child) => rowOf(child, '23/11/2026', 'g', '', '')))
+    const other = redfern.twin()
+    await other.get(path)
+    const answers = await Promise.all([confirm(path, 3), other.post(path, { key: crypto.randomUUID(), ready: '3' })])
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 422])
+    assert.equal((await returnsOf(children)).length, 3)
+    const [row] = await own.ask<{ returned: number }>('select returned from return_files where id = $1', path.split('/').at(-1))
+    assert.equal(row?.returned, 3)
+  })
+
+  it('is told of a sealed pupil of its own in the words for one who is not there', async () => {
+    const [sealed, returned] = (await pupils(2)) as [PupilRow, PupilRow]
+    const rows = [sealed, returned].map((child) => rowOf(child, '23/11/2026', 'g', '', ''))
+    const path = await sent(rows)
+    assert.deepEqual(counts((await redfern.get(path)).text), [2, 0, 0])
+    await putSeal(own, sealed.id, 'p-halloran')
+    await derivedAnew(sealed)
+    const page = await redfern.get(path)
+    assert.deepEqual(counts(page.text), [1, 1, 0])
+    assert.match(page.text, /No pupil on your roll has this unique pupil number/)
+    assert.equal((await confirm(path, 2)).status, 422)
+    assert.equal((await confirm(path, 1)).status, 303)
+    await putSeal(own, returned.id, 'p-halloran')
+    await derivedAnew(returned)
+    assert.deepEqual(counts((await redfern.get(path)).text), [0, 2, 0], 'that it was returned is not told any more')
+  })
+
+  it('whose session has ended is told that the file has to be sent again', async () => {
+    const late = await service.signIn('p-okonjo')
+    await late.get(SEND)
+    await own.ask(`update sessions set ends_at = clock_timestamp() where user_id = 'p-okonjo'`)
+    const { status, location = '' } = await late.upload(SEND, { key: crypto.randomUUID() }, 'UPN,Ground\nX1,g\n')
+    assert.equal(status, 303)
+    assert.match((await late.get(location)).text, /What you sent last has not been saved/)
   })
 
   it('returns all of its pupils at once', async () => {

@@ -178,7 +178,10 @@ export async function registerSignIn(app: FastifyInstance, options: SignInOption
       const form = formOf(page)
       const { key, _csrf, ...content } = body
       const isKept =
-        session !== undefined && (await keepDraft(ground, { session, form, about: childOf(request), content, requestId: request.id }))
+        // Of a form with a file nothing is kept, and the page says so.
+        session !== undefined &&
+        Object.keys(content).length > 0 &&
+        (await keepDraft(ground, { session, form, about: childOf(request), content, requestId: request.id }))
       // Not to the provider at once: browsers refuse a form that is led to another address than ours, and the person is told what became of it first.
       return reply.redirect(`${pathTo('/sign-in/again', isKept ? withMark(form) : form)}${isKept ? '&kept=yes' : ''}`, 303)
     },

@@ -160,7 +160,7 @@ const readyRow = ({ row, pupil, told: { deletedOn, ground, content }, filled }: 
     ground: `${ground}. ${deletionGrounds[ground].says}`,
     next:
       next === undefined
-        ? 'Not said'
+        ? 'No next school said'
         : `${next}${content.startsOn ? `, from ${inWords(dayOf(content.startsOn))}` : ', no first day known'}`,
     filled: filled.length > 0 && `as on record: ${filledWords(filled)}`,
   }
