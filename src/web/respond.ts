@@ -89,8 +89,18 @@ const doIt = (edge: Edge, route: Route, request: FastifyRequest, input: unknown,
     action: route.action,
     input: input as never,
     requestId: request.id,
+    ...ofChildIn(request),
     ...more,
   })
+
+/** The child of the address, where it is about one. */
+const ofChildIn = (request: FastifyRequest): Pick<Asked<never, unknown>, 'ofChild'> => {
+  const { child } = request.params as Record<string, string>
+  return child === undefined ? {} : { ofChild: child }
+}
+
+/** In seconds: that is how long it takes until nothing counts any more. */
+const HOUR = 3600
 
 async function notDone(
   edge: Edge,
@@ -107,6 +117,8 @@ async function notDone(
       return showError(reply, request, 404, 'not-found', performed.actor)
     case 'forbidden':
       return showError(reply, request, 403, 'forbidden', performed.actor)
+    case 'too-many':
+      return showError(reply.header('retry-after', String(HOUR)), request, 429, 'too-many', performed.actor)
     case 'key-of-another-request':
       return showError(reply, request, 409, 'sent-before', performed.actor)
     case 'collision': {
@@ -178,6 +190,7 @@ export type ErrorPage =
   | 'forbidden'
   | 'sent-before'
   | 'changed-meanwhile'
+  | 'too-many'
   | 'too-old'
   | 'cannot-now'
   | 'went-wrong'
