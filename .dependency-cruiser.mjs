@@ -14,24 +14,16 @@ const pure = {
     imports: ['calendar'],
     because: 'A case file says what happened. It is read by people who follow other guidance, or none, so it knows no clause.',
   },
-  attendance: {
-    imports: ['calendar'],
-    because: 'Sessions and rates are arithmetic over days. Which rate asks something of somebody is for the guidance to say.',
-  },
   people: {
     imports: ['calendar'],
     because: 'Whether two records are one person depends on the two records alone, never on what is going on in their lives.',
   },
-  panels: {
-    imports: ['calendar', 'casefile', 'people'],
-    because: 'A panel has an agenda of children and their facts. What it ought to discuss comes to it as data.',
-  },
   sharing: {
-    imports: ['calendar', 'casefile', 'people', 'panels'],
+    imports: ['calendar', 'casefile', 'people'],
     because: 'Who may see a child follows from facts, records and duties as data. It must not run the guidance to find out.',
   },
   guidance: {
-    imports: ['calendar', 'casefile', 'attendance', 'people', 'panels'],
+    imports: ['calendar', 'casefile', 'people'],
     because:
       'The guidance is at the top: it reads all that is below it, and but for its words nothing pure reads it. Who may see what is not its business.',
   },
@@ -63,10 +55,6 @@ const shellAndEdges = {
   web: {
     imports: [...pureFolders, 'actions'],
     because: 'Every read of a child is an action, so no page can leave out permission or audit. Edges do not know each other.',
-  },
-  api: {
-    imports: [...pureFolders, 'actions'],
-    because: 'Every read of a child is an action, so no request can leave out permission or audit. Edges do not know each other.',
   },
   jobs: {
     imports: [...pureFolders, 'actions'],

@@ -4,6 +4,7 @@ import { type AuditEntry, writeAudit } from '../database/audit.ts'
 import { once } from '../database/cases.ts'
 import { dropDraft } from '../database/drafts.ts'
 import type { Database, Transaction } from '../database/pool.ts'
+import { childrenOfLate } from '../database/rates.ts'
 import { IDLE_MINUTES, readActor } from '../database/sessions.ts'
 import { DatabaseUnavailable } from '../database/unavailable.ts'
 import { type Actor, may, type Permission } from '../sharing/roles.ts'
@@ -50,6 +51,8 @@ export type Because =
   | { readonly outcome: 'absent'; readonly asked: string }
   /** The role may not do this. */
   | { readonly outcome: 'forbidden'; readonly children?: readonly string[] }
+  /** They have done it more often than anybody does who works. `children` are those whom they asked for. */
+  | { readonly outcome: 'too-many'; readonly children: readonly string[] }
   /** What was given in cannot be taken. */
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[]; readonly hidden?: readonly string[] }
   /** Somebody else changed it meanwhile. */
@@ -67,6 +70,8 @@ interface Asking {
   /** How the audit log calls it. */
   readonly event: string
   readonly requestId?: string
+  /** The record whose page, or a page about which, is asked for. */
+  readonly ofChild?: string
 }
 
 /** What is asked of Onroll. */
@@ -92,6 +97,12 @@ export interface Ground {
   readonly today: () => Day
 }
 
+/**
+ * An officer opens some fifty children in a full hour, and one who prepares a panel, or whose list is long, a few times as many. Who opens ten a minute for an
+ * hour does not read them.
+ */
+const CHILDREN_AN_HOUR = 600
+
 class SignedOut extends Error {}
 
 /** Throws `DatabaseUnavailable` where the database cannot be asked. */
@@ -102,6 +113,7 @@ export async function perform<Input, Given>({ database, today }: Ground, asked: 
       actor = asked.session === undefined ? undefined : await readActor(transaction, asked.session)
       if (!actor) throw new SignedOut()
       if (!may(actor.role, asked.permission)) throw new NotDone({ outcome: 'forbidden' })
+      await refuseTooMany(transaction, actor, asked)
       const context = { transaction, actor, today: today() }
       const work = async () => {
         const { given, children, hidden = [], why } = await asked.action(context, asked.input)
@@ -126,6 +138,13 @@ export async function perform<Input, Given>({ database, today }: Ground, asked: 
   }
 }
 
+/** Whoever opens child after child is stopped before it is asked whether there is such a one; those that they have open go on. */
+async function refuseTooMany(transaction: Transaction, { user }: Actor, { ofChild }: Asking): Promise<void> {
+  if (ofChild === undefined) return
+  const { children, isKnown } = await childrenOfLate(transaction, user, ofChild)
+  if (children >= CHILDREN_AN_HOUR && !isKnown) throw new NotDone({ outcome: 'too-many', children: [ofChild] })
+}
+
 /** A denial is kept by itself: the transaction of what was denied is gone. */
 const auditDenial = (database: Database, asked: Asking, actor: Actor, children: readonly string[]): Promise<void> =>
   database.inTransaction((transaction) => writeAudit(transaction, { ...entryOf(asked, actor), outcome: 'refused', children }))
@@ -137,6 +156,8 @@ function deniedBy(because: Because): readonly string[] | undefined {
       return [because.asked]
     case 'forbidden':
       return because.children ?? []
+    case 'too-many':
+      return because.children
     case 'faults':
       return because.hidden
     case 'collision':

@@ -6,6 +6,7 @@ import { addChildren, holdChild } from '../database/cases.ts'
 import { newId } from '../database/ids.ts'
 import { putVersion, type Values } from '../database/people-of-child.ts'
 import { reassess } from '../database/projection.ts'
+import { madeOfLate } from '../database/rates.ts'
 import { rulesOf } from '../database/rules.ts'
 import { rollToChange } from '../sharing/changing.ts'
 import { kindOfRole } from '../sharing/roles.ts'
@@ -96,6 +97,7 @@ export interface NewChildAsked {
  */
 export const createChild: Action<NewChildAsked, { readonly child: string; readonly isNotifiedFirst: boolean }> = async (context, asked) => {
   const { transaction, actor, today } = context
+  await refuseTooManyMade(context)
   await typedIn(context, asked.search)
   const child = withBirth(asked.child, today)
   const { address } = asked
@@ -123,6 +125,14 @@ export const createChild: Action<NewChildAsked, { readonly child: string; readon
   await reassess(transaction, [kind === 'school' ? held : await allocate(transaction, held, given, { by: actor.user })], rules, today)
   if (!(await maySee(transaction, actor, id, today))) throw new TypeError('whoever made the record of a child may not see it')
   return { children: [id], given: { child: id, isNotifiedFirst: kind !== 'school' } }
+}
+
+/** After a merger of schools somebody may make a record a minute; who makes more does not look for the child before. */
+const MADE_AN_HOUR = 60
+
+/** Ends the action of whoever makes records of children faster than anybody who looks for each first. */
+export async function refuseTooManyMade({ transaction, actor }: Context): Promise<void> {
+  if ((await madeOfLate(transaction, actor.user)) >= MADE_AN_HOUR) throw new NotDone({ outcome: 'too-many', children: [] })
 }
 
 type WithBirth = NewChildValues & { readonly dateOfBirth: CivilDate }

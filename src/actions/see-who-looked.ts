@@ -1,6 +1,15 @@
 import { maySee } from '../database/access.ts'
-import { auditOfChild, isOpenChild, type Looked } from '../database/audit-of-child.ts'
+import {
+  auditOfChild,
+  choicesInAudit,
+  isOpenChild,
+  type Looked,
+  type LookedChoices,
+  type LookedFilter,
+} from '../database/audit-of-child.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
+
+export type { LookedChoices, LookedFilter }
 
 /** Nothing but a place to ask. */
 export const openAccessLog: Action<Record<never, never>, Record<never, never>> = async () => ({ children: [], given: {} })
@@ -13,23 +22,31 @@ export const findInAccessLog: Action<{ readonly reference: string }, { readonly 
   return { children: [reference], given: { child: reference } }
 }
 
-export interface WhoLooked {
+export interface WhoLookedAsked {
   readonly child: string
-  readonly entries: readonly Looked[]
+  readonly filter: LookedFilter
+  /** From 1. */
   readonly page: number
-  readonly isLast: boolean
 }
 
-const ON_A_PAGE = 100
+export interface WhoLooked extends Omit<WhoLookedAsked, 'filter'> {
+  readonly entries: readonly Looked[]
+  readonly choices: LookedChoices
+  readonly hasNext: boolean
+}
 
-/** Who has seen a child, or changed something of it, or was refused it: the newest first. */
-export const seeWhoLooked: Action<{ readonly child: string; readonly page: number }, WhoLooked> = async (context, { child, page }) => {
+const ON_A_PAGE = 50
+
+/**
+ * Who has seen a child, or changed something of it, or was refused it: the newest first. That a reason was given is told; what it says, being free words, is for
+ * those who may read notes.
+ */
+export const seeWhoLooked: Action<WhoLookedAsked, WhoLooked> = async (context, { child, filter, page }) => {
   const { transaction } = context
   if (!(await isThereFor(context, child))) throw new NotDone({ outcome: 'absent', asked: child })
-  const found = await auditOfChild(transaction, child, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  // A reason is free words: what it says is for those who may read notes.
-  const entries = found.slice(0, ON_A_PAGE).map((entry) => ({ ...entry, why: entry.why === null ? null : 'A reason was given' }))
-  return { children: [child], given: { child, entries, page, isLast: found.length <= ON_A_PAGE } }
+  const found = await auditOfChild(transaction, child, filter, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  const choices = await choicesInAudit(transaction, child)
+  return { children: [child], given: { child, page, choices, entries: found.slice(0, ON_A_PAGE), hasNext: found.length > ON_A_PAGE } }
 }
 
 /** A sealed child is there for the persons whom the seal lists, and then so is who looked at it. */

@@ -32,15 +32,26 @@ export { LIMIT_MINUTES, type NewNotification, PUBLIC_DRAFT_HOURS, type PublicDra
 /** Who is not signed in, in the audit log. */
 const EVERYBODY = 'the form for everybody'
 
-/** How often in a span of time, from one address and from all together. An address may be that of a whole hospital. */
+/**
+ * How often in a span of time, from one address and from all together. An address may be that of a whole hospital. Who says that a child is, or may be, in danger
+ * counts apart for all: nobody who sends much of other things stops them.
+ */
 export interface Limit {
   readonly own: number
   readonly all: number
+  readonly allInDanger: number
 }
 export type Use = 'begin' | 'send'
 export type Limits = Readonly<Record<Use, Limit>>
 
-export const usualLimits: Limits = { begin: { own: 60, all: 3000 }, send: { own: 20, all: 600 } }
+/**
+ * A county is told of some tens of children a day, so a hundred times as many in a quarter of an hour are no people; of children in danger ten times more are taken
+ * before the database is thought of, and beyond that a page says whom to ring.
+ */
+export const usualLimits: Limits = { begin: { own: 60, all: 3000, allInDanger: 30_000 }, send: { own: 20, all: 600, allInDanger: 6000 } }
+
+/** Whether answers say that the child is, or may be, in danger. */
+const saysDanger = ({ danger }: TypedAnswers): boolean => urgencies.some((one) => one === danger && one !== 'none')
 
 /** From where something is done, and how it is called in the audit log. */
 export interface From {
@@ -96,7 +107,7 @@ export async function keepAnswers(ground: Ground, cookie: string | undefined, an
     const all = await ground.database.inTransaction((transaction) => saveInPublicDraft(transaction, cookie, answers))
     if (all) return { outcome: 'kept', answers: all, cookie }
   }
-  if (await isTooOften(ground, 'begin', from)) return { outcome: 'too-many' }
+  if (await isTooOften(ground, { what: 'begin', inDanger: saysDanger(answers), isForAll: true }, from)) return { outcome: 'too-many' }
   const fresh = newCookie()
   await ground.database.inTransaction((transaction) => beginPublicDraft(transaction, fresh, answers))
   return { outcome: 'kept', answers, cookie: fresh }
@@ -110,16 +121,22 @@ export type Sent =
   | { readonly outcome: 'sent' }
   /** Nothing is known of the cookie. */
   | { readonly outcome: 'unknown' }
-  | { readonly outcome: 'too-many' }
+  | { readonly outcome: 'too-many'; readonly saysDanger: boolean }
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
 
 /** What answers come to. */
 export type ReadAnswers = (answers: TypedAnswers) => { readonly told: NewNotification } | { readonly faults: readonly Fault[] }
 
-/** Sends what was typed, once, however often it is sent. */
+/**
+ * Sends what was typed, once, however often it is sent. What is not there, was sent, or cannot be sent counts for the address from which it comes, and not for
+ * everybody.
+ */
 export async function sendAnswers(ground: Ground, cookie: string, read: ReadAnswers, from: From): Promise<Sent> {
-  if (await isTooOften(ground, 'send', from)) return { outcome: 'too-many' }
   const { database, today } = ground
+  const typed = await readAnswers(ground, cookie)
+  const isToBeSent = typed !== undefined && typed.reference === null && 'told' in read(typed.answers)
+  const inDanger = typed !== undefined && saysDanger(typed.answers)
+  if (await isTooOften(ground, { what: 'send', inDanger, isForAll: isToBeSent }, from)) return { outcome: 'too-many', saysDanger: inDanger }
   return database.inTransaction(async (transaction) => {
     const draft = await holdPublicDraft(transaction, cookie)
     if (!draft) return { outcome: 'unknown' }
@@ -152,14 +169,25 @@ export async function readReceipt(ground: Ground, cookie: string): Promise<Recei
 
 const entryOf = ({ event, requestId }: From) => ({ who: EVERYBODY, action: event, requestId })
 
+/** What is done; `isForAll`: it counts for everybody, too. */
+interface Used {
+  readonly what: Use
+  readonly inDanger: boolean
+  readonly isForAll: boolean
+}
+
 /** Counts, and says whether it was too often. That is in the audit log, without who it was. */
-async function isTooOften({ database }: Ground, what: Use, from: From): Promise<boolean> {
+async function isTooOften({ database }: Ground, { what, inDanger, isForAll }: Used, from: From): Promise<boolean> {
   const limit = from.limits[what]
-  const counted = { what, address: from.address, salt: randomBytes(32).toString('hex'), most: limit.own }
+  const most = inDanger ? limit.allInDanger : limit.all
+  const counted = {
+    ...{ what, forAll: inDanger ? `${what}-in-danger` : what },
+    ...{ address: from.address, salt: randomBytes(32).toString('hex'), most: isForAll ? limit.own : 0 },
+  }
   const { own, all } = await database.inTransaction((transaction) => countPublicUse(transaction, counted))
-  if (own <= limit.own && all <= limit.all) return false
+  if (own <= limit.own && all <= most) return false
   // The first alone: whoever goes on would fill the log.
-  if (own === limit.own + 1 || all === limit.all + 1) {
+  if (own === limit.own + 1 || all === most + 1) {
     await database.inTransaction((transaction) => writeAudit(transaction, { ...entryOf(from), outcome: 'refused', children: [] }))
   }
   return true

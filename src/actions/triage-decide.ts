@@ -13,6 +13,7 @@ import { type Rules, reassess } from '../database/projection.ts'
 import { rulesOf } from '../database/rules.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
+import { refuseTooManyMade } from './create-child.ts'
 import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
 import { likelihoodOf, standingOf } from './triage-candidates.ts'
 
@@ -70,6 +71,7 @@ export interface NewChildOfNotification extends Deciding, Along {
 /** It is a child of whom there is no record yet: one is made of what was told. */
 export const makeChild: Action<NewChildOfNotification, Done> = async (context, asked) => {
   const { transaction, actor, today } = context
+  await refuseTooManyMade(context)
   const notification = await holdWaiting(context, asked)
   const { upn, nhsNumber, postcode, whereabouts } = notification.about
   if (asked.child.dateOfBirth > civilDate(today)) throw fault('/born', 'Enter a date of birth that is not still to come')

@@ -3,6 +3,7 @@ import { nearest } from '../casefile/fault.ts'
 import { agencyCommand, directoryCommand } from './agencies.ts'
 import { auditCommand } from './audit.ts'
 import { calendarCommand } from './calendar.ts'
+import { childCommand } from './children.ts'
 import { type Command, type ExitCode, helpOf, lines, type Screen } from './command.ts'
 import { databaseCommand, migrateCommand, projectionCommand } from './database.ts'
 import { evaluateCommand } from './evaluate.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   agencyCommand,
   directoryCommand,
   userCommand,
+  childCommand,
 ]
 
 /** Does what the arguments of `onroll` ask for. `services` are commands that run until they are told to end. */

@@ -84,20 +84,28 @@ const countUse = statement<{ own: number; every: number }>(
     on conflict (from_at, what, who) do update set count = public_counts.count + 1 returning from_at, count
   ),
   every as (
-    insert into public_counts (from_at, what, who, count) select from_at, $1, '', 1 from own where count <= $4
+    insert into public_counts (from_at, what, who, count) select from_at, $5, '', 1 from own where count <= $4
     on conflict (from_at, what, who) do update set count = public_counts.count + 1 returning count
   )
   select own.count as own, coalesce((select count from every), 0) as every from own`,
 )
 
+interface PublicUse {
+  readonly what: string
+  readonly forAll: string
+  readonly address: string
+  readonly salt: string
+  readonly most: number
+}
+
 /**
- * Counts a use, and gives how often there was one in this span of time, from the same address and from all. What is above `most` from one address does not
- * count for all: nobody uses up what is there for everybody. Addresses are kept as hashes that go, with what made them, soon after.
+ * Counts a use, and gives how often there was one in this span of time, from the same address and, under the name `forAll`, from all. What is above `most` from
+ * one address does not count for all: nobody uses up what is there for everybody. Addresses are kept as hashes that go, with what made them, soon after.
  */
 export async function countPublicUse(
   { ask }: Transaction,
-  { what, address, salt, most }: { readonly what: string; readonly address: string; readonly salt: string; readonly most: number },
+  { what, forAll, address, salt, most }: PublicUse,
 ): Promise<{ readonly own: number; readonly all: number }> {
-  const [row] = await ask(countUse, what, address, salt, most)
+  const [row] = await ask(countUse, what, address, salt, most, forAll)
   return { own: row?.own ?? 0, all: row?.every ?? 0 }
 }

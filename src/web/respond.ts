@@ -118,8 +118,18 @@ const doIt = <Given>(
     action,
     input: input as never,
     requestId: request.id,
+    ...ofChildIn(request),
     ...more,
   })
+
+/** The child of the address, where it is about one. */
+const ofChildIn = (request: FastifyRequest): Pick<Asked<never, unknown>, 'ofChild'> => {
+  const { child } = request.params as Record<string, string>
+  return child === undefined ? {} : { ofChild: child }
+}
+
+/** In seconds: that is how long it takes until nothing counts any more. */
+const HOUR = 3600
 
 async function notDone(
   edge: Edge,
@@ -136,6 +146,8 @@ async function notDone(
       return showError(reply, request, 404, 'not-found', performed.actor)
     case 'forbidden':
       return showError(reply, request, 403, 'forbidden', performed.actor)
+    case 'too-many':
+      return showError(reply.header('retry-after', String(HOUR)), request, 429, 'too-many', performed.actor)
     case 'key-of-another-request':
       return showError(reply, request, 409, 'sent-before', performed.actor)
     case 'collision': {
@@ -207,6 +219,7 @@ export type ErrorPage =
   | 'forbidden'
   | 'sent-before'
   | 'changed-meanwhile'
+  | 'too-many'
   | 'too-old'
   | 'cannot-now'
   | 'went-wrong'

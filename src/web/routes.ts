@@ -57,7 +57,7 @@ import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
 import { columnsForm, columnsPage, filePage, returnFileForm, sendForm, sendPage, wrongRowsFile } from './pages/return-file/page.ts'
 import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.ts'
-import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
+import { askWhoLookedForm, askWhoLookedPage, filteredLooksPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
@@ -148,6 +148,7 @@ export const routes: readonly Route[] = [
   page('/seen', 'see-access-log', 'opened-access-log', openAccessLog, askWhoLookedPage),
   form('/seen', 'see-access-log', 'asked-who-saw-child', findInAccessLog, askWhoLookedForm, '/seen'),
   page('/seen/:child', 'see-access-log', 'saw-who-saw-child', seeWhoLooked, whoLookedPage),
+  check('/seen/:child/filter', 'see-access-log', 'saw-who-saw-child', seeWhoLooked, filteredLooksPage, '/seen/:child'),
   page('/find', 'see-children', 'opened-search', openFind, findPage),
   form('/find', 'see-children', 'searched-for-child', searchForChild, findForm, '/find'),
   page('/find/:search', 'see-children', 'saw-search', seeFound, foundPage),

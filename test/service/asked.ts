@@ -189,6 +189,7 @@ let returned = 0
 /** What is sent to a form. Throws where nobody has said. */
 function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string>> {
   const keyed = { key: crypto.randomUUID() }
+  if (route.path === '/seen/:child/filter') return { ...keyed, outcome: 'refused' }
   if (route.path === '/seen') return { ...keyed, reference: child.id }
   const fact = { 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
   if (/^\/children\/:child\/(record|facts)\//.test(route.path)) return { ...keyed, ...fact }

@@ -121,6 +121,33 @@ describe('The audit log', () => {
     )
   })
 
+  it('shows an auditor who has seen a child, only some of it where they ask, and nobody in an address', async () => {
+    const farahani = await service.signIn('p-farahani')
+    await farahani.get('/act-for')
+    await halloran.get(`/children/${child.id}`)
+    const path = `/seen/${child.id}`
+    const whole = await farahani.get(path)
+    assert.match(whole.text, /<option value="p-halloran">/)
+    assert.match(whole.text, /<span class="govuk-details__summary-text">\d+ times<\/span>/)
+    assert.doesNotMatch(whole.text, /(href|action)="[^"]*p-halloran/)
+    const before = await lastEntry()
+    const some = await farahani.post(`${path}/filter`, { who: 'p-halloran', outcome: 'done' })
+    assert.equal(some.status, 200)
+    assert.match(some.text, /<option value="p-halloran" selected>/)
+    assert.match(some.text, /<td[^>]*>Bridie Halloran<\/td>/)
+    assert.doesNotMatch(some.text, /<td[^>]*>(?!Bridie Halloran)[A-Z][a-z]+ [A-Z][a-z]+<\/td>\s*<td[^>]*>Children Missing/)
+    assert.deepEqual(
+      (await entriesSince(before)).map(({ who, children }) => ({ who, children })),
+      [{ who: 'p-farahani', children: [child.id] }],
+    )
+    const wrong = await farahani.post(`${path}/filter`, { who: 'p-halloran', 'from.day': '31', 'from.month': '2', 'from.year': '2026' })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.text, /href="#from">Enter a day from 1 to 28 for that month/)
+    assert.match(wrong.text, /<option value="p-halloran" selected>/)
+    assert.equal((await farahani.post('/seen/nobody-at-all/filter', {})).status, 404)
+    assert.equal((await halloran.post(`${path}/filter`, {})).status, 403)
+  })
+
   it('has the child that was named in triage and is hidden there, as refused', async () => {
     await oyelaran.post('/tell-us/quick', { key: crypto.randomUUID(), danger: 'none', says: 'Seen at the door.' })
     const [{ id } = { id: '' }] = await own.ask<{ id: string }>('select id from notifications order by received_on desc, id desc limit 1')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { before, describe, it } from 'node:test'
+import { MADE_CHILD } from '../../src/database/rates.ts'
 import { may } from '../../src/sharing/roles.ts'
 import { routes } from '../../src/web/routes.ts'
 import type { TestDatabase } from '../database/cluster.ts'
@@ -226,6 +227,75 @@ describe('The edge', () => {
     ])
       assert.deepEqual([query, (await halloran.get(query)).status], [query, 200])
     assert.equal((await halloran.get('/assets/..%2f..%2fserver.ts')).status, 404)
+  })
+
+  it('stops whoever opens more than 600 different children in an hour, there or not, and keeps open what they have open', async () => {
+    const looked = (from: number, to: number, ago: string, children = 1) =>
+      own.ask(
+        `insert into audit (at, transaction, who, agency_id, action, outcome, children)
+        select clock_timestamp() - $3::interval, pg_current_xact_id(), 'p-redfern', 'x', 'saw-child', 'done',
+          array(select 'looked-' || n || '-' || m from generate_series(1, $4::int) m) from generate_series($1::int, $2::int) n`,
+        ...[from, to, ago, children],
+      )
+    const [role] = await own.ask<{ agency_id: string }>(`select agency_id from user_roles where user_id = 'p-redfern'`)
+    const pupils = await own.ask<{ id: string }>(
+      `select child_id as id from may_see where agency_id = $1 and relationship = 'on-roll' and until_on is null order by 1 limit 2`,
+      role?.agency_id,
+    )
+    const [first, second] = pupils.map(({ id }) => `/children/${id}`) as [string, string]
+    const redfern = await service.signIn('p-redfern')
+    await looked(1, 700, '61 minutes')
+    await looked(701, 710, '5 minutes', 100)
+    await looked(1001, 1599, '30 minutes')
+    assert.equal((await redfern.get(first)).status, 200, 'the 600th')
+    const { status, text, headers } = await redfern.get(second)
+    assert.deepEqual([status, headers.get('retry-after')], [429, '3600'])
+    assert.match(text, /<h1[^>]*>That is more than anybody does in an hour/)
+    const [entry] = await own.ask<{ outcome: string; children: string[]; action: string }>(
+      'select outcome, children, action from audit order by id desc limit 1',
+    )
+    assert.deepEqual({ ...entry }, { outcome: 'refused', children: [second.split('/')[2]], action: 'saw-child' })
+    for (const path of [`${second}/details`, `${second}/notes`, `${second}/record`, '/children/nobody-at-all'])
+      assert.equal((await redfern.get(path)).status, 429, path)
+    for (const path of [first, `${first}/details`]) assert.equal((await redfern.get(path)).status, 200, path)
+    assert.equal((await redfern.get('/steps')).status, 200)
+    assert.equal((await halloran.get(page)).status, 200, 'nobody else')
+  })
+
+  it('makes no more than 60 records of children for one person in an hour, and says so', async () => {
+    const oyelaran = await service.signIn('p-oyelaran')
+    await oyelaran.get('/find')
+    const made = (count: number, action: string) =>
+      own.ask(
+        `insert into audit (transaction, who, agency_id, action, outcome, children)
+        select pg_current_xact_id(), 'p-oyelaran', 'a-cme', $2, 'done', array['made-' || n] from generate_series(1, $1::int) n`,
+        ...[count, action],
+      )
+    const { location = '' } = await oyelaran.post('/find', { find: 'nobody of that name' })
+    const path = `${location}/create`
+    const child = {
+      givenNames: 'Zora',
+      familyName: 'Quennell',
+      sex: 'female',
+      isDateOfBirthEstimated: 'false',
+      needsInterpreter: 'unknown',
+    }
+    const born = { 'dateOfBirth.day': '3', 'dateOfBirth.month': '4', 'dateOfBirth.year': '2015' }
+    const create = (familyName: string) => oyelaran.post(path, { ...child, ...born, familyName, key: crypto.randomUUID() })
+    await made(30, 'made-child-of-notification')
+    await made(29, 'created-child')
+    assert.equal((await create('Quennell')).status, 303, 'the 60th')
+    const refused = await create('Vesperdale')
+    assert.equal(refused.status, 429)
+    isErrorPage(refused.text)
+    assert.deepEqual(await own.ask(`select 1 from child_versions where family_name = 'Vesperdale'`), [])
+    const [entry] = await own.ask<{ outcome: string; action: string }>('select outcome, action from audit order by id desc limit 1')
+    assert.deepEqual({ ...entry }, { outcome: 'refused', action: 'created-child' })
+    for (const action of MADE_CHILD)
+      assert.ok(
+        routes.some(({ audit }) => audit === action),
+        action,
+      )
   })
 
   it('leads nobody away to another site', async () => {

@@ -29,11 +29,11 @@ interface Opens {
 /** Whoever asks from this machine is taken to be the proxy in front, unless said otherwise. */
 export async function openService(
   own: Opens,
-  { proxies = ['loopback'], ...options }: PoolOptions & Pick<WebOptions, 'proxies'> = {},
+  { proxies = ['loopback'], tellUs = {}, ...options }: PoolOptions & Pick<WebOptions, 'proxies' | 'tellUs'> = {},
 ): Promise<Service> {
   const database = own.open('app', options)
   const ground: Ground = { database, today: () => today }
-  const { app, baseUrl } = await listening(ground, proxies)
+  const { app, baseUrl } = await listening(ground, { proxies, tellUs })
   return {
     baseUrl,
     app,
@@ -51,11 +51,14 @@ export async function openService(
 const TRIES = 5
 
 /** The provider of the demo has to know its own address before it listens; should somebody else have taken the port meanwhile, another is tried. */
-async function listening(ground: Ground, proxies: readonly string[]): Promise<{ app: FastifyInstance; baseUrl: string }> {
+async function listening(
+  ground: Ground,
+  options: Pick<WebOptions, 'proxies' | 'tellUs'>,
+): Promise<{ app: FastifyInstance; baseUrl: string }> {
   for (let tries = 1; ; tries++) {
     const port = await freePort()
     const baseUrl = `http://localhost:${port}`
-    const app = await webApp({ ground, baseUrl, provider: 'local', proxies, isReady: () => ground.database.answers() })
+    const app = await webApp({ ground, baseUrl, provider: 'local', ...options, isReady: () => ground.database.answers() })
     try {
       await app.listen({ host: 'localhost', port })
       return { app, baseUrl }

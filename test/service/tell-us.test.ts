@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { keepAnswers } from '../../src/actions/tell-us.ts'
+import { before, beforeEach, describe, it } from 'node:test'
+import type { Ground } from '../../src/actions/action.ts'
+import { keepAnswers, type Limits, sendAnswers, type TypedAnswers, usualLimits } from '../../src/actions/tell-us.ts'
 import { tidy } from '../../src/database/tidy.ts'
+import { toldBy } from '../../src/web/tell-us/questions.ts'
 import { storiesDatabase, today } from './county.ts'
 import { served } from './served.ts'
 import { openService } from './service.ts'
 import type { Answer, Visitor } from './visitor.ts'
+
+const few: Limits = { begin: { own: 4, all: 6, allInDanger: 20 }, send: { own: 2, all: 5, allInDanger: 6 } }
 
 const DRAFT = '__Host-onroll-tell-us'
 
@@ -21,17 +25,18 @@ const neighbour = [
   ['how-to-reach-you', { yourName: '', phone: '', email: '' }],
 ] as const
 
+const answerAll = async (visitor: Visitor, changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): Promise<void> => {
+  await visitor.get('/tell-us/who-you-are')
+  for (const [slug, fields] of neighbour) {
+    const { status, location, text } = await visitor.post(`/tell-us/${slug}`, { ...fields, ...changed[slug] })
+    assert.equal(status, 303, `${slug}: ${text}`)
+    if (location === '/tell-us/where-you-work') await visitor.post(location, { organisation: 'Moor Lane Surgery' })
+  }
+}
+
 describe('Somebody without an account', () => {
   const { own, service } = served(storiesDatabase)
 
-  const answerAll = async (visitor: Visitor, changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): Promise<void> => {
-    await visitor.get('/tell-us/who-you-are')
-    for (const [slug, fields] of neighbour) {
-      const { status, location, text } = await visitor.post(`/tell-us/${slug}`, { ...fields, ...changed[slug] })
-      assert.equal(status, 303, `${slug}: ${text}`)
-      if (location === '/tell-us/where-you-work') await visitor.post(location, { organisation: 'Moor Lane Surgery' })
-    }
-  }
   const send = async (visitor: Visitor): Promise<Answer> => {
     await visitor.get('/tell-us/check')
     assert.equal((await visitor.post('/tell-us/send')).location, '/tell-us/sent')
@@ -291,13 +296,13 @@ describe('Somebody without an account', () => {
   })
 
   it('is asked to wait, too, after as many sendings from everywhere; what one address is refused does not count for the others', async () => {
-    const ground = { database: own.open('app'), today: () => today }
+    const ground = { database: service.database, today: () => today }
     const begin = async (address: string) => {
       const from = {
         address,
         event: 'told-us-of-child',
         requestId: 'a-test',
-        limits: { begin: { own: 2, all: 5 }, send: { own: 2, all: 5 } },
+        limits: { ...few, begin: { own: 2, all: 5, allInDanger: 5 } },
       }
       return (await keepAnswers(ground, undefined, { who: 'public' }, from)).outcome
     }
@@ -334,5 +339,76 @@ describe('Somebody without an account', () => {
     assert.deepEqual(done.flatMap(({ children }) => children).sort(), notifications.map(({ id }) => id).sort())
     assert.deepEqual([...new Set(rows.map(({ who }) => who))], ['the form for everybody'])
     assert.equal(rows.filter(({ outcome }) => outcome === 'refused').length, 4, 'the first refusal alone, of each address and of all')
+  })
+})
+
+describe('The form for everybody while others send too much', () => {
+  const { own, service } = served(storiesDatabase)
+  let ground: Ground
+  before(() => {
+    ground = { database: service.database, today: () => today }
+  })
+  const from = (address: string) => ({ address, event: 'told-us-of-child', requestId: 'a-test', limits: few })
+  const read = (answers: TypedAnswers) => toldBy(answers, today)
+  const keep = async (address: string, danger: string) => {
+    const kept = await keepAnswers(ground, undefined, { who: 'public', danger, says: 'In the yard each day.' }, from(address))
+    return kept.outcome === 'kept' ? kept.cookie : kept.outcome
+  }
+  const sendOne = async (address: string, cookie: string) => (await sendAnswers(ground, cookie, read, from(address))).outcome
+  beforeEach(() => own.ask('delete from public_counts'))
+
+  it('drafts that there are not use up nothing of what is there for everybody, and are refused to one address like others', async () => {
+    const unknown = 'A'.repeat(43)
+    const outcomes: string[] = []
+    for (const address of ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'e']) outcomes.push(await sendOne(address, unknown))
+    assert.deepEqual(outcomes, ['unknown', 'unknown', 'too-many', ...Array.from({ length: 7 }, () => 'unknown')])
+    assert.equal(await sendOne('f', await keep('f', 'none')), 'sent')
+  })
+
+  it('nor does one that was sent already, or cannot be sent yet', async () => {
+    const sent = await keep('a', 'none')
+    for (const address of ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd']) assert.equal(await sendOne(address, sent), 'sent')
+    const open = await keepAnswers(ground, undefined, { who: 'public' }, from('e'))
+    assert.ok(open.outcome === 'kept')
+    for (const address of ['e', 'e', 'f', 'f']) assert.equal(await sendOne(address, open.cookie), 'faults')
+    assert.equal(await sendOne('g', await keep('g', 'none')), 'sent')
+  })
+
+  it('a child in danger is told of all the same, up to a higher number; one address never sends more than others', async () => {
+    const outcomes: string[] = []
+    for (const address of ['a', 'b', 'c', 'd', 'e', 'f']) outcomes.push(await sendOne(address, await keep(address, 'none')))
+    assert.deepEqual(outcomes, ['sent', 'sent', 'sent', 'sent', 'sent', 'too-many'])
+    const inDanger: string[] = []
+    for (const address of ['g', 'h', 'i', 'j', 'k', 'l', 'm']) inDanger.push(await sendOne(address, await keep(address, 'danger')))
+    assert.deepEqual(inDanger, ['sent', 'sent', 'sent', 'sent', 'sent', 'sent', 'too-many'])
+    await own.ask('delete from public_counts')
+    const ofOne: string[] = []
+    for (const danger of ['unsure', 'none', 'danger']) ofOne.push(await sendOne('z', await keep('z', danger)))
+    assert.deepEqual(ofOne, ['sent', 'sent', 'too-many'])
+  })
+
+  it('somebody whose child is in danger may begin, where others have to wait', async () => {
+    for (const address of ['a', 'b', 'c', 'd', 'e', 'e']) assert.notEqual(await keep(address, 'none'), 'too-many')
+    assert.equal(await keep('f', 'none'), 'too-many')
+    assert.notEqual(await keep('f', 'danger'), 'too-many')
+  })
+
+  it('the page that refuses says whom to ring: first of all where the child is in danger', async () => {
+    const bare = await openService(own, { tellUs: { limits: { ...usualLimits, send: { own: 20, all: 0, allInDanger: 0 } } } })
+    try {
+      const visitor = bare.visitor()
+      await answerAll(visitor, { danger: { danger: 'danger' } })
+      await visitor.get('/tell-us/check')
+      const { status, text } = await visitor.post('/tell-us/send')
+      assert.equal(status, 429)
+      assert.match(text, /<h1[^>]*>Ring now: what you told us did not go through<\/h1>.*tel:999.*01632 960111.*Do not wait for this form/s)
+      const other = bare.visitor()
+      await answerAll(other)
+      await other.get('/tell-us/check')
+      const refused = await other.post('/tell-us/send')
+      assert.match(refused.text, /Wait 15 minutes.*<a class="govuk-link" href="\/tell-us\/danger">say here that it is<\/a>.*tel:999/s)
+    } finally {
+      await bare.close()
+    }
   })
 })

@@ -71,8 +71,10 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
   }
   const page = async (reply: FastifyReply, name: string, data: object = {}): Promise<FastifyReply> =>
     render(reply, `tell-us/${name}.njk`, { council, contacts: await contacts(), path: PATH, ...data })
-  const problem = (reply: FastifyReply, status: number, kind: string): Promise<FastifyReply> =>
-    page(reply.status(status), 'problem', { kind, minutes: LIMIT_MINUTES })
+  const problem = (reply: FastifyReply, status: number, kind: string, saysDanger = false): Promise<FastifyReply> =>
+    page(reply.status(status), 'problem', { kind, saysDanger, minutes: LIMIT_MINUTES, dangerPath: `${PATH}/danger` })
+  const tooMany = (reply: FastifyReply, saysDanger: boolean): Promise<FastifyReply> =>
+    problem(reply.header('retry-after', String(LIMIT_MINUTES * 60)), 429, 'too-many', saysDanger)
 
   const answersOf = async (request: FastifyRequest): Promise<TypedAnswers> => {
     const held = cookie.of(request)
@@ -112,7 +114,7 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
       const faults = faultsOfQuestion(question, answers, ground.today())
       if (faults.length > 0) return showQuestion(question, reply, answers, isChange, faults)
       const kept = await keepAnswers(ground, cookie.of(request), typed, from(request))
-      if (kept.outcome === 'too-many') return problem(reply.header('retry-after', String(LIMIT_MINUTES * 60)), 429, 'too-many')
+      if (kept.outcome === 'too-many') return tooMany(reply, question.slug === 'danger' && typed['danger'] !== 'none')
       cookie.give(reply, kept.cookie)
       const next = isChange ? (firstOpen(kept.answers, ground.today()) ?? undefined) : after(question, kept.answers)
       const to = next === undefined ? `${PATH}/check` : `${pathOf(next)}${isChange ? '?change=yes' : ''}`
@@ -150,7 +152,7 @@ export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Pr
       case 'sent':
         return reply.redirect(`${PATH}/sent`, 303)
       case 'too-many':
-        return problem(reply.header('retry-after', String(LIMIT_MINUTES * 60)), 429, 'too-many')
+        return tooMany(reply, sent.saysDanger)
       case 'unknown':
         return problem(reply, 410, 'gone')
       case 'faults':

@@ -49,6 +49,29 @@ const attempt = (on: string, id: string, more: object = {}) =>
 describe('The page of a child', () => {
   beforeEach(anew)
 
+  it('asks for a decision on support after 60 school days until there is one', async () => {
+    const id = `${child}-long`
+    await store(database, { id, dateOfBirth: date('2013-04-07') })
+    await record(
+      database,
+      id,
+      [
+        at('2026-04-13', '2026-04-13T09:00:00Z', { id: `${id}-off`, by: 'school', type: 'off-roll', detail: {} }),
+        at('2026-04-14', '2026-04-14T09:00:00Z', { id: `${id}-told`, by: 'school', type: 'cme-notification' }),
+      ],
+      today,
+    )
+    const shownOf = () => shown(childPage, viewChild, { params: { child: id } }, officer)
+    assert.match(await shownOf(), /support had never been open \(§1\.4\): decide whether it should be/)
+    await record(
+      database,
+      id,
+      [at('2026-11-20', '2026-11-20T09:00:00Z', { id: `${id}-no`, type: 'officer-support', detail: { open: false } })],
+      today,
+    )
+    assert.doesNotMatch(await shownOf(), /decide whether it should be/)
+  })
+
   it('says in its heading what is late, draws it, tells it in a table, and has nobody’s name in its title', async () => {
     const html = await page()
     assert.match(html, /<h2[^>]*>One step is late: decide on the CME officer’s support\.<\/h2>/)

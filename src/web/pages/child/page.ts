@@ -7,6 +7,7 @@ import { may } from '../../../sharing/roles.ts'
 import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
+import { warningsNow } from '../../../words/warnings-now.ts'
 import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { changesBetween } from '../record/changes.ts'
@@ -36,7 +37,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
     const identity = identityOf(seen, seen.on)
     return {
       ...identity,
-      ...whoItIs(seen),
+      ...whoItIs(seen, facts),
       ...stepsOf(seen, { actor, canAct, query: asked }),
       faults: when.faults,
       pages: pagesOf(seen),
@@ -107,7 +108,7 @@ export function identityOf({ head, details, assessment }: ChildSeen, today: Day)
 }
 
 /** The rest of the identity bar, as of the day asked about, and what to beware of, which is always that of now. */
-function whoItIs({ details, assessment, on, sealedFor, head }: ChildViewed) {
+function whoItIs({ details, assessment, on, sealedFor, head, rules }: ChildViewed, facts: ReturnType<typeof factsOf>) {
   const day = civilDate(on)
   const isThen = ({ from, until }: { from: string | null; until: string | null }) => (from ?? '') <= day && day <= (until ?? '~')
   const needs = accessNeeds(details)
@@ -123,7 +124,9 @@ function whoItIs({ details, assessment, on, sealedFor, head }: ChildViewed) {
     sealedFor: details.seal && { who: listed(sealedFor), why: details.seal.why },
     unsafe: needs.filter(({ isWarning }) => isWarning).map(({ says }) => says),
     needs: needs.filter(({ isWarning }) => !isWarning).map(({ says }) => says),
-    guidanceWarnings: (assessment?.warnings ?? []).map(({ text }) => text),
+    guidanceWarnings: assessment
+      ? warningsNow({ ...rules, assessment, facts: facts.filter((fact) => fact.day <= on) }).map(({ text }) => text)
+      : [],
     people: details.contacts.map(personRow),
   }
 }
