@@ -80,6 +80,8 @@ export interface NamedOwners {
 
 export interface Holder {
   readonly kind: AgencyKind
+  /** The day from which they have it. */
+  readonly since: CivilDate
   readonly agency: string | null
   readonly user: string | null
 }
@@ -248,10 +250,15 @@ const isEntryShown = (
   former: FormerSchool | undefined,
 ): boolean => (former ? recorder.agency === agency.id || (former.until !== null && on <= former.until) : classes.includes('notes'))
 
-const entryShown = ({ recorder, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => ({
-  ...entry,
-  who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
-})
+/** A school stands under its name, and is left out where it would tell where the child is. */
+const entryShown = ({ recorder, school: name, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => {
+  const { school, ...content } = entry.content
+  return {
+    ...entry,
+    content: knowsWhere && name !== null ? { ...content, school: name } : content,
+    who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
+  }
+}
 
 /** The key of a duty, by which `owners` has it. */
 export const keyOf = ({ clause, pathway, service, startedOn, because }: AssessedDuty): string =>
@@ -268,9 +275,9 @@ const named = ({ agencies, user }: Owners, actor: Actor, names: Names, knowsWher
   }
 }
 
-function holderNamed({ kind, agency, user }: Allocation, actor: Actor, names: Names, knowsWhere: boolean): Holder {
+function holderNamed({ kind, agency, user, from }: Allocation, actor: Actor, names: Names, knowsWhere: boolean): Holder {
   const { agencies, user: person } = named({ agencies: [agency], user }, actor, names, knowsWhere)
-  return { kind, agency: agencies[0] ?? null, user: person }
+  return { kind, since: from, agency: agencies[0] ?? null, user: person }
 }
 
 /** Who is not shown all of a fact would put what they are shown in place of what there is. */

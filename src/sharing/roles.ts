@@ -41,6 +41,8 @@ export const permissions = [
   'triage',
   /** To return that a name is off the admission register. */
   'return-deletion',
+  /** To see who may be put forward for the coming panel. */
+  'see-candidates',
   'see-how-kept',
   'see-access-log',
 ] as const
@@ -50,10 +52,10 @@ const casework = ['see-own-steps', 'see-children', 'record-facts', 'allocate', '
 /** Whoever is told of a child first, and has to find out which it is. */
 const triage = [...casework, 'create-children', 'match-children'] as const
 /** A panel talks about children as others know them. */
-const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate'] as const
+const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate', 'see-candidates'] as const
 
 const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
-  'cme-officer': [...triage, 'notify', 'see-triage', 'triage'],
+  'cme-officer': [...triage, 'notify', 'see-triage', 'triage', 'see-candidates'],
   'panel-chair': panel,
   'panel-administrator': panel,
   'attendance-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
