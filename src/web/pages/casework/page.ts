@@ -66,6 +66,7 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
     const { head } = seen
     const facts = factsWithHistory(seen.records).filter(({ fact, withdrawnBy }) => !withdrawnBy && dayOf(fact.on) <= today)
     const links = linksOf(head, actor)
+    const canAct = may(actor.role, 'record-facts')
     const standing = facts.map(({ fact }) => fact)
     const recorded = one(sent.query, 'recorded')
     return {
@@ -83,7 +84,7 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
       })),
       allocate: may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(head)}` : undefined,
       everything: may(actor.role, 'allocate') ? '/allocate/everything' : undefined,
-      ...stepsOf(ofThisPage(seen), { actor, canAct: may(actor.role, 'record-facts'), query: '', from: pathOfCasework(head) }),
+      ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
       clock: clockOf(seen, today),
       quick: links.fact('engagement-attempt') && quickFields(shown),
       attempts: newest(facts, 'engagement-attempt')
