@@ -41,6 +41,7 @@ describe('An officer on a phone', () => {
     await aBarrier(page)
     await aReferral(page)
     await theClock(page)
+    await aBrother(page)
     await aNomination(page, candidate)
     assert.deepEqual(complaints, [])
   }
@@ -125,6 +126,17 @@ describe('An officer on a phone', () => {
     const of = /(\d+) of (\d+) school days off roll/.exec(await page.getByRole('main').innerText())
     assert.equal(total, of?.[2])
     assert.ok(await table.getByRole('cell', { name: /^half-term/ }).count())
+  }
+
+  async function aBrother(page: Page): Promise<void> {
+    await page.getByRole('link', { name: 'Add or take back' }).tap()
+    await isFine(page, 'A brother or sister')
+    await page.getByRole('button', { name: 'Record it' }).tap()
+    await isFine(page, 'A brother or sister')
+    for (const fault of await page.getByRole('alert').getByRole('link').all())
+      assert.ok(await page.locator((await fault.getAttribute('href')) ?? '').isVisible())
+    await page.getByRole('link', { name: 'Leave without recording' }).tap()
+    await isFine(page, 'Casework')
   }
 
   async function aNomination(page: Page, { id, name }: ReturnType<typeof childOf>): Promise<void> {

@@ -157,12 +157,35 @@ describe('The casework of a child', () => {
         await shown(jory),
         /Referred to school nursing.*Headaches\. Answer expected by Friday 20 November 2026, 1 working day late Record the answer/,
       )
+      const steps = async () => said((await halloran.get('/steps')).text)
+      assert.match(
+        await steps(),
+        /Answers expected from partner agencies 1 Fri 20 Nov 1 working day late Ask how the referral stands To school nursing, Mon 9 Nov Jory/,
+      )
       const form = `${pathOf(jory)}/referral-answer`
       const of = await answerOf()
       assert.equal((await halloran.get(`${form}?of=${of}`)).status, 200)
       const { location: back } = await send(form, { ...monday, of, 'more.answer': 'declined', 'more.says': 'Not in their remit.' })
       assert.equal(back, pathOf(jory))
       assert.match(await shown(jory), /Declined, 23 Nov, Bridie Halloran; it was expected by Friday 20 November 2026 Not in their remit\./)
+      assert.doesNotMatch(await steps(), /Answers expected/)
+    })
+
+    it('is not waited for by whoever has the child not, nor once it is withdrawn', async () => {
+      const referral = {
+        ...monday,
+        'detail.to': 'a food bank',
+        'more.answerBy.day': '30',
+        'more.answerBy.month': '11',
+        'more.answerBy.year': '2026',
+      }
+      await send(`/children/${jory.id}/record/agency-referral`, referral)
+      assert.match(said((await halloran.get('/steps')).text), /To a food bank/)
+      const oyelaran = await service.signIn('p-oyelaran')
+      assert.doesNotMatch(said((await oyelaran.get('/steps')).text), /food bank/)
+      await halloran.get(pathOf(jory))
+      await send(`/children/${jory.id}/facts/${await answerOf()}/withdraw`, { why: 'It was for another child.' })
+      assert.doesNotMatch(said((await halloran.get('/steps')).text), /food bank/)
     })
 
     it('is what an answer answers: no other fact, and not nothing', async () => {

@@ -86,6 +86,7 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
       everything: may(actor.role, 'allocate') ? '/allocate/everything' : undefined,
       ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
       clock: clockOf(seen, today),
+      isUndated: seen.assessment === undefined,
       quick: links.fact('engagement-attempt') && quickFields(shown),
       attempts: newest(facts, 'engagement-attempt')
         .slice(0, MOST_ATTEMPTS)
