@@ -89,6 +89,7 @@ export const circumstances = (more: Partial<Circumstances> = {}): Circumstances 
   district: null,
   teams,
   schoolsNamed: [],
+  siblingLinks: [],
   ...more,
 })
 

@@ -5,6 +5,7 @@ import type { Agency as AgencyKind, CaseFile, CaseRecord, Service } from '../cas
 import { type Agency, putAgencies } from '../database/agencies.ts'
 import { writeAudit } from '../database/audit.ts'
 import { holdChildren } from '../database/cases.ts'
+import { addEntry, type NewEntry } from '../database/casework.ts'
 import { type DirectoryEntry, putDirectory } from '../database/directory.ts'
 import {
   addUsers,
@@ -93,6 +94,7 @@ interface ChildToFill {
     readonly until: CivilDate | null
     readonly yearGroup: 'R' | number
   }[]
+  readonly kept?: readonly NewEntry[]
   readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
 }
 
@@ -180,6 +182,7 @@ async function putChildren(
   for (const together of inGroups(county.households(), TOGETHER)) {
     const whole = together.flatMap((household) => childrenOf(household, staff))
     await addWholeChildren(transaction, whole, recorder)
+    for (const { children } of together) for (const child of children) await keepEntries(transaction, child, staff)
     await reassess(
       transaction,
       await holdChildren(
@@ -199,6 +202,15 @@ async function putChildren(
     onProgress(households, county.numberOfHouseholds)
   }
   return { children, facts }
+}
+
+/** What is kept beside the facts of a child, by whoever would have recorded such a fact. */
+async function keepEntries(transaction: Transaction, child: ChildToFill, staff: Staff): Promise<void> {
+  for (const [place, entry] of (child.kept ?? []).entries()) {
+    const { id: by, agency } = recorderOf(entry, child, staff)
+    // Before any id of ours: of two of one day the later one comes first.
+    await addEntry(transaction, child.pupil.id, { ...entry, id: `0-${child.pupil.id}-${place + 1}` }, { by, agency })
+  }
 }
 
 function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
@@ -287,7 +299,7 @@ function staffOf(people: readonly Person[]): Staff {
  * Who put a record on record: of a sealed child one of those who know of it; the lead of the school where the child was; whoever has the child; or somebody
  * of the agency. What an agency did that does not work with Onroll, the CME officer recorded for it.
  */
-function recorderOf({ by, on }: CaseRecord, { pupil, stays, allocations }: ChildToFill, staff: Staff): Person {
+function recorderOf({ by, on }: Pick<CaseRecord, 'by' | 'on'>, { pupil, stays, allocations }: ChildToFill, staff: Staff): Person {
   if (pupil.sealedTo) {
     const listed = pupil.sealedTo.map(staff.named)
     const [first] = [...listed.filter(({ role }) => kindOfRole[role] === by), ...listed]

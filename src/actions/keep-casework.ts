@@ -60,9 +60,15 @@ function refuseKeeping({ actor }: Context, { child, sight }: InSight, kind: Entr
 
 /** An answer names what it answers, of the same child; anything else names nothing. */
 async function refuseOfNothing({ transaction }: Context, { child }: InSight, kind: EntryKind, of: string | undefined): Promise<void> {
+  const { answers } = entryRow(kind)
+  if ((of !== undefined) !== (answers !== undefined)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  if (of === undefined) return
+  const fact = child.facts.find(({ id }) => id === of)
   const isThere =
-    of === undefined || child.facts.some(({ id }) => id === of) || (await readCasework(transaction, child.head)).some(({ id }) => id === of)
-  if (!isThere || (of !== undefined) !== (entryRow(kind).answers === true)) throw new NotDone({ outcome: 'absent', asked: child.head })
+    answers === true
+      ? fact !== undefined || (await readCasework(transaction, child.head)).some(({ id }) => id === of)
+      : fact !== undefined && !isWithdrawal(fact) && fact.type === answers
+  if (!isThere) throw new NotDone({ outcome: 'absent', asked: child.head })
 }
 
 export interface ParticularsAsked {
@@ -92,7 +98,7 @@ export interface NewParticulars extends ParticularsAsked {
 }
 
 /** Keeps what is known beside a fact; the last that was recorded counts. */
-export const keepParticulars: Action<NewParticulars, { readonly child: string }> = async (
+export const keepParticulars: Action<NewParticulars, { readonly child: string; readonly type: FactType }> = async (
   context,
   { child: id, fact: of, type, content },
 ) => {
@@ -100,7 +106,7 @@ export const keepParticulars: Action<NewParticulars, { readonly child: string }>
   const fact = factWithParticulars(context, held, of)
   if (fact.type !== type) throw new NotDone({ outcome: 'absent', asked: held.child.head })
   await addParticulars(context, held.child.head, fact, content)
-  return { children: held.child.records, given: { child: held.child.head } }
+  return { children: held.child.records, given: { child: held.child.head, type } }
 }
 
 function factWithParticulars({ actor }: Context, { child, sight }: InSight, id: string): RecordedFact {

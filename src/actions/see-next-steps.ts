@@ -1,6 +1,7 @@
-import type { CivilDate } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import { maySee } from '../database/access.ts'
 import { readAnswer } from '../database/answers.ts'
+import { type AwaitedAnswer, awaitedAnswers } from '../database/awaited-answers.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import {
   type Counts,
@@ -42,6 +43,8 @@ export interface NextSteps extends Omit<NextStepsAsked, 'done' | 'whose'> {
   readonly steps: readonly ListedDuty[]
   /** What others owe; nothing where it is nobody's children that are asked about. */
   readonly waiting: { readonly steps: readonly ListedDuty[]; readonly total: number }
+  /** What partner agencies have not answered yet, of the user's own children; by a child's details. */
+  readonly awaited: readonly (AwaitedAnswer & { readonly details: ChildDetails })[]
   readonly counts: Counts
   /** How many there are without the filter, and without what is waited for. */
   readonly all: number
@@ -80,7 +83,9 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
   const isBundled = clause === '' && child === '' && (actor.agency.kind === 'school' || whose !== 'mine')
   const isWaiting = due === 'waiting'
   const part = { limit: STEPS_ON_A_PAGE, offset: (page - 1) * STEPS_ON_A_PAGE }
-  const [list, waiting, districts, rules, done] = await Promise.all([
+  const isFiltered = pathway !== '' || clause !== '' || child !== '' || filter.district !== ''
+  const expectsAnswers = whose === 'mine' && page === 1 && (due === undefined || isWaiting) && !isFiltered
+  const [list, waiting, awaited, districts, rules, done] = await Promise.all([
     dutyList(transaction, actor, today, { ...filter, whose, isBundled, ...(isWaiting ? noRows : { ...part, group: due }) }),
     whose === 'nobody'
       ? nothingWaitedFor
@@ -89,6 +94,7 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
           whose,
           ...(isWaiting ? part : { limit: due === undefined && page === 1 ? WAITING_SHOWN : 0, offset: 0 }),
         }),
+    expectsAnswers ? answersAwaited(context) : [],
     knowsDistricts ? readDistricts(transaction) : [],
     readRules(transaction),
     asked.done && whatWasDone(context, asked.done),
@@ -97,17 +103,29 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
   const pages = Math.max(1, Math.ceil(entries / STEPS_ON_A_PAGE))
   // What was asked for is there no more: the last page that is.
   if (page > pages) return seeNextSteps(context, { ...asked, page: pages })
-  const children = [...new Set([...list.duties, ...waiting.duties].map((duty) => duty.child)), ...(done?.children ?? [])]
+  const children = [...new Set([...list.duties, ...waiting.duties, ...awaited].map((duty) => duty.child)), ...(done?.children ?? [])]
   return {
     children: [...new Set(children)],
     given: {
       ...{ ...filter, whose, due, page, pages, isBundled, rules, districts },
       steps: list.duties,
       waiting: { steps: waiting.duties, total: waiting.total },
+      awaited,
       ...{ counts: list.counts, all: list.all, clauses: list.clauses, ofNobody: list.ofNobody, unsweptSince: list.unsweptSince },
       done: done?.done,
     },
   }
+}
+
+/** Whom a child was referred to are free words: they are for whoever reads such of it. */
+async function answersAwaited({ transaction, actor, today }: Context): Promise<NextSteps['awaited']> {
+  const found = await awaitedAnswers(transaction, actor, civilDate(today), WAITING_SHOWN)
+  if (found.length === 0) return []
+  const details = await readDetails(transaction, actor, [...new Set(found.map(({ child }) => child))], today)
+  return found.flatMap((one) => {
+    const known = details.get(one.child)
+    return known?.classes.includes('notes') ? [{ ...one, details: known }] : []
+  })
 }
 
 const nothingWaitedFor = { duties: [], total: 0 } as const

@@ -89,6 +89,8 @@ export interface NamedOwners {
 
 export interface Holder {
   readonly kind: AgencyKind
+  /** The day from which they have it. */
+  readonly since: CivilDate
   readonly agency: string | null
   readonly user: string | null
 }
@@ -259,10 +261,6 @@ const isEntryShown = (
   former: FormerSchool | undefined,
 ): boolean => (former ? recorder.agency === agency.id || (former.until !== null && on <= former.until) : classes.includes('notes'))
 
-const entryShown = ({ recorder, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => ({
-  ...entry,
-  who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
-})
 /** Whoever sees where the child is, and returns at all, opens those of every school; a school its own. */
 async function returnsToOpen(
   { transaction, actor }: Pick<Context, 'transaction' | 'actor'>,
@@ -277,6 +275,16 @@ async function returnsToOpen(
   return new Map(
     all.flatMap(([fact, { id, agency }]) => (seesAll || isOwn(agency) ? [[fact, { id, isOwn: !seesAll && isOwn(agency) }] as const] : [])),
   )
+}
+
+/** A school stands under its name, and is left out where it would tell where the child is. */
+const entryShown = ({ recorder, school: name, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => {
+  const { school, ...content } = entry.content
+  return {
+    ...entry,
+    content: knowsWhere && name !== null ? { ...content, school: name } : content,
+    who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
+  }
 }
 
 /** The key of a duty, by which `owners` has it. */
@@ -294,9 +302,9 @@ const named = ({ agencies, user }: Owners, actor: Actor, names: Names, knowsWher
   }
 }
 
-function holderNamed({ kind, agency, user }: Allocation, actor: Actor, names: Names, knowsWhere: boolean): Holder {
+function holderNamed({ kind, agency, user, from }: Allocation, actor: Actor, names: Names, knowsWhere: boolean): Holder {
   const { agencies, user: person } = named({ agencies: [agency], user }, actor, names, knowsWhere)
-  return { kind, agency: agencies[0] ?? null, user: person }
+  return { kind, since: from, agency: agencies[0] ?? null, user: person }
 }
 
 /** Who is not shown all of a fact would put what they are shown in place of what there is. */

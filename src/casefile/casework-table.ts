@@ -27,6 +27,9 @@ export const enquiryChecks = [
 ] as const
 export type EnquiryCheck = (typeof enquiryChecks)[number]
 
+/** How far a school place can have come, in the order in which it mostly does. */
+const placeStages = ['applied', 'offered', 'accepted', 'declined-by-parents', 'refused-by-school', 'start-agreed'] as const
+
 /** What is recorded beside a fact of a type. */
 export const particularsTable = {
   'engagement-attempt': { spokeWith: optional(text), nextTry: optional(civilDay) },
@@ -36,6 +39,9 @@ export const particularsTable = {
     covers: optional(text),
     childSays: optional(text),
   },
+  // Casework.
+  barrier: { which: optional(text) },
+  'agency-referral': { why: optional(text), answerBy: optional(civilDay) },
 } as const satisfies { readonly [T in FactType]?: Fields }
 
 export type ParticularsType = keyof typeof particularsTable
@@ -45,8 +51,8 @@ export type Particulars<T extends ParticularsType> = ValuesOf<(typeof particular
 interface EntryRow {
   readonly meaning: string
   readonly content: Fields
-  /** It answers a fact or an entry, whose id it names. */
-  readonly answers?: true
+  /** It answers a fact or an entry, whose id it names; a fact of this type alone, where one is named. */
+  readonly answers?: true | FactType
 }
 
 export const entryTable = {
@@ -63,6 +69,21 @@ export const entryTable = {
       basis: needed(oneOf('public-task', 'legal-obligation', 'vital-interests'), 'decision', 'shared', 'where it is shared'),
       familyTold: boolean,
       why: text,
+    },
+  },
+  // Casework.
+  'referral-answer': {
+    meaning: 'what a partner agency answered to a referral, or that it did not',
+    content: { answer: oneOf('accepted', 'declined', 'no-answer'), says: optional(text) },
+    answers: 'agency-referral',
+  },
+  'school-place': {
+    meaning: 'how far a school place has come: from the application to the day on which the child is to start',
+    content: {
+      stage: oneOf(...placeStages),
+      school: optional(text),
+      startsOn: needed(civilDay, 'stage', 'start-agreed', 'where a start is agreed'),
+      says: optional(text),
     },
   },
 } as const satisfies Record<string, EntryRow>

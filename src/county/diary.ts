@@ -1,8 +1,19 @@
-import { civilDate, type Day, NEVER } from '../calendar/civil-date.ts'
+import { type CivilDate, civilDate, type Day, NEVER } from '../calendar/civil-date.ts'
+import type { Content, EntryContent, EntryKind } from '../casefile/casework-table.ts'
 import type { Agency, CaseRecord, Detail, FactType } from '../casefile/fact-table.ts'
 import { noteFor } from './notes.ts'
 import type { Random } from './random.ts'
 import type { Around } from './school-days.ts'
+
+/** What people keep of a child that no clause reads. */
+export interface Kept {
+  readonly kind: EntryKind
+  readonly on: CivilDate
+  readonly by: Agency
+  /** The id of the fact that it answers. */
+  readonly of: string | null
+  readonly content: Content
+}
 
 /** How people keep their time in a case. */
 export interface Pace {
@@ -25,6 +36,7 @@ export class Diary {
   readonly #child: string
   readonly #pace: Pace
   readonly #records: CaseRecord[] = []
+  readonly #kept: Kept[] = []
   #now: Day
   #forgotten = false
 
@@ -47,6 +59,10 @@ export class Diary {
 
   get records(): readonly CaseRecord[] {
     return this.#records
+  }
+
+  get kept(): readonly Kept[] {
+    return this.#kept
   }
 
   get random(): Random {
@@ -101,6 +117,12 @@ export class Diary {
       ...(text && { note: text }),
     } as CaseRecord)
     return id
+  }
+
+  /** Keeps something of the day that no clause reads. */
+  keep<K extends EntryKind>(kind: K, by: Agency, content: EntryContent<K>, of: string | null = null): this {
+    if (!this.isOver) this.#kept.push({ kind, on: civilDate(this.#now), by, of, content })
+    return this
   }
 
   /** Writes down that a record was made in error, or a suspension cancelled. */

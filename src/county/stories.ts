@@ -102,6 +102,7 @@ const families: readonly ToldFamily[] = [
           diary
             .at(back.school(28))
             .record('admissions-engagement', 'pupil-access', { engaging: true }, 'Two applications in, with the interpreter’s help.')
+          diary.keep('school-place', 'pupil-access', { stage: 'applied', says: 'Two schools, both full in Year 8; waiting lists.' })
           diary
             .at(back.school(14))
             .record('progress-review', 'cme-officer', { progress: true }, 'On the waiting list of both; the family rings weekly.')
@@ -126,6 +127,10 @@ const families: readonly ToldFamily[] = [
           diary.at(back.school(78)).record('officer-support', 'cme-officer', { open: true })
           attempt(diary, back.school(76), 'phone', 'no-reply')
           attempt(diary, back.school(70), 'visit', 'declined', 'Father at the door: “We decide, not you.”')
+          diary.keep('enquiry', 'cme-officer', { check: 'neighbours', result: 'found', says: 'Kit helps at the yard behind the house.' })
+          diary
+            .at(back.school(69))
+            .keep('enquiry', 'cme-officer', { check: 'other-agencies', result: 'nothing', says: 'Not known to early help.' })
           diary.at(back.school(64)).record('support-request', 'cme-officer', { to: 'cfw', route: 'cssh-mash', level: 'standard' })
           diary.at(back.school(50)).record('consent', 'cfw', { for: 'eha', decision: 'refused' })
           diary
@@ -210,6 +215,10 @@ const families: readonly ToldFamily[] = [
           attempt(diary, back.school(53), 'visit', 'engaged', 'Grandmother let me in. Jory wants to work with his uncle.')
           diary.at(back.school(50)).record('barrier', 'cme-officer', { kind: 'family' })
           diary.at(back.school(47)).record('agency-referral', 'cme-officer', { to: 'youth service' })
+          diary
+            .at(back.school(45))
+            .keep('enquiry', 'cme-officer', { check: 'relatives-and-friends', result: 'found', says: 'With his uncle on weekdays.' })
+          diary.at(back.school(44)).keep('enquiry', 'cme-officer', { check: 'health', result: 'no-answer-yet' })
           diary.at(back.school(32)).record('case-review', 'cme-officer')
           attempt(diary, back.school(20), 'message', 'no-reply')
           diary.at(back.school(16)).record('case-review', 'cme-officer')
@@ -712,13 +721,14 @@ function tellStory(place: Place, told: Told, family: Family): CaseOfPupil {
   }
   const since = told.homeEducatedSince?.(back)
   const homeEducatedSince = since === undefined ? null : civilDate(since)
-  return caseOf(
+  const whole = caseOf(
     around,
     known,
     { ...more, homeEducatedSince },
     diary.records,
     allocationsOf(diary.records, teamOf(catchment.town.districtIndex)),
   )
+  return diary.kept.length > 0 ? { ...whole, kept: diary.kept } : whole
 }
 
 function applicantFamily(place: Omit<Place, 'sibling'>, dueIn: number): Household {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import { type CaseFile, type CaseRecord, type Child, isWithdrawal } from '../casefile/fact-table.ts'
 import { type FindableByFamily, keysWithFamily, nameInOrder, searchKeys } from '../people/search-keys.ts'
-import type { Allocation, Circumstances, Roll, Seal, Team } from '../sharing/circumstances.ts'
+import type { Allocation, Circumstances, Roll, Seal, SiblingLink, Team } from '../sharing/circumstances.ts'
 import type { Relationship } from '../sharing/relationships.ts'
 import { newId } from './ids.ts'
 import { addMatchKeys } from './match-keys.ts'
@@ -101,6 +101,7 @@ interface LoadedRow {
   readonly seals: readonly (readonly [isSealed: boolean, users: readonly string[]])[]
   readonly district: string | null
   readonly schools_named: readonly string[]
+  readonly sibling_links: readonly (readonly [agency: string, on: CivilDate])[]
   /** In the first row alone: they are the same for every child. */
   readonly teams: readonly TeamRow[] | null
 }
@@ -170,6 +171,9 @@ const loadRows = statement<LoadedRow>(
         and v.district is not null order by r.until_on desc nulls first, r.from_on desc, r.version desc, r.agency_id, v.version desc limit 1)) as district,
     (select coalesce(json_agg(distinct a.id), '[]') from facts f join agencies a on a.id = f.detail->>'school' and a.kind = 'school'
       where f.child_id = any(g.records) and f.type in ('off-roll', 'on-roll')) as schools_named,
+    (select coalesce(json_agg(json_build_array(b.agency_id, b.on_day) order by b.on_day, b.agency_id), '[]')
+      from siblings b where b.child_id = any(g.records) and b.is_in_use and not exists (select from siblings taken where taken.child_id = b.child_id
+        and taken.sibling_id = b.sibling_id and taken.version > b.version and not taken.is_in_use)) as sibling_links,
     case when row_number() over (order by g.head) = 1 then
       (select coalesce(json_agg(json_build_array(a.id, a.kind, v.districts, v.oversees, v.closed_on is not null) order by a.id), '[]')
         from agencies a, lateral (select * from agency_versions v where v.agency_id = a.id order by version desc limit 1) as v where a.kind <> 'school')
@@ -223,6 +227,7 @@ function storedChild(row: LoadedRow, teams: readonly Team[]): StoredChild {
       district: row.district,
       teams,
       schoolsNamed: row.schools_named,
+      siblingLinks: row.sibling_links.map(([agency, on]): SiblingLink => ({ agency, on })),
     },
     stored: { version, assessedOn: assessed_on, nextChangeOn: next_change_on, duties, episodes, maySee: may_see, rest },
   }

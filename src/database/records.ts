@@ -16,6 +16,7 @@ export const keys = {
   on_roll: ['agency_id', 'from_on'],
   allocations: ['id'],
   seals: [],
+  siblings: ['sibling_id'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 /** SQL that says whether `row`, one of a table, is the latest version of it. */

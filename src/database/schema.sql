@@ -209,6 +209,7 @@ CREATE TABLE child_assessments (
   PRIMARY KEY (child_id),
   FOREIGN KEY (child_id) REFERENCES children(id)
 );
+CREATE INDEX child_assessments_candidates ON child_assessments USING btree (child_id) WHERE (options @> '[{"clause": "1.4b"}]'::jsonb);
 CREATE INDEX child_assessments_due ON child_assessments USING btree (next_change_on, child_id) WHERE (next_change_on IS NOT NULL);
 -- onroll_app: delete, insert, select, update
 -- onroll_worker: delete, insert, select, update
@@ -377,6 +378,7 @@ CREATE TABLE duties (
   CHECK ((outcome = ANY (ARRAY['done'::text, 'late'::text, 'set-aside'::text, 'lapsed'::text]))),
   CHECK ((service = ANY (ARRAY[''::text, 'cfw'::text, 'csc'::text])))
 );
+CREATE INDEX duties_candidates ON duties USING btree (child_id) WHERE ((outcome IS NULL) AND (clause = '1.4a'::text));
 CREATE INDEX duties_open ON duties USING btree (owner, due_on) WHERE (outcome IS NULL);
 CREATE INDEX duties_open_of_agency ON duties USING gin (owner_agencies) WITH (fastupdate=off) WHERE (outcome IS NULL);
 CREATE INDEX duties_open_of_child ON duties USING btree (child_id) WHERE (outcome IS NULL);
@@ -742,6 +744,29 @@ CREATE TABLE settings_versions (
   CHECK ((version >= 1))
 );
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON settings_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
+-- Brothers and sisters, and children who grow up with them, as somebody said; of each pair the highest version counts. Each link stands under both
+CREATE TABLE siblings (
+  child_id text COLLATE "C" NOT NULL,                                      -- open: the record of the child
+  sibling_id text COLLATE "C" NOT NULL,                                    -- identifying: the record of the other child
+  version integer NOT NULL,                                                -- open: 1, 2, 3; whoever writes the same one second has to look again
+  relation text NOT NULL,                                                  -- identifying: what they are to each other: full, half or step brother or sister, or of one household
+  from_whom text NOT NULL,                                                 -- notes: who said so, or what shows it
+  on_day date NOT NULL,                                                    -- open: the day on which it was put on record: from then on, for some months, the agency sees both children
+  is_in_use boolean NOT NULL DEFAULT true,                                 -- open: the two belong together; otherwise it was recorded in error
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when
+  recorded_by text NOT NULL,                                               -- open: the user who did
+  agency_id text COLLATE "C" NOT NULL,                                     -- locating: the agency for which the user acted, which sees both children by it
+  PRIMARY KEY (child_id, sibling_id, version),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (child_id) REFERENCES children(id),
+  CHECK ((sibling_id <> child_id)),
+  CHECK ((relation = ANY (ARRAY['full'::text, 'half'::text, 'step'::text, 'household'::text]))),
+  CHECK ((version > 0))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON siblings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 

@@ -797,6 +797,30 @@ interface SettingsVersions {
   readonly recorded_by: Fixed<string>
 }
 
+/** Brothers and sisters, and children who grow up with them, as somebody said; of each pair the highest version counts. Each link stands under both. */
+interface Siblings {
+  /** open: the record of the child */
+  readonly child_id: Fixed<string>
+  /** identifying: the record of the other child */
+  readonly sibling_id: Fixed<string>
+  /** open: 1, 2, 3; whoever writes the same one second has to look again */
+  readonly version: Fixed<number>
+  /** identifying: what they are to each other: full, half or step brother or sister, or of one household */
+  readonly relation: Fixed<string>
+  /** notes: who said so, or what shows it */
+  readonly from_whom: Fixed<string>
+  /** open: the day on which it was put on record: from then on, for some months, the agency sees both children */
+  readonly on_day: Fixed<CivilDate>
+  /** open: the two belong together; otherwise it was recorded in error */
+  readonly is_in_use: Fixed<boolean, boolean | undefined>
+  /** open: when */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who did */
+  readonly recorded_by: Fixed<string>
+  /** locating: the agency for which the user acted, which sees both children by it */
+  readonly agency_id: Fixed<string>
+}
+
 /** In which role a user acts for an agency, from when until when. */
 interface UserRoles {
   /** open: the user */
@@ -886,6 +910,7 @@ export interface Tables {
   readonly searches: Searches
   readonly sessions: Sessions
   readonly settings_versions: SettingsVersions
+  readonly siblings: Siblings
   readonly user_roles: UserRoles
   readonly users: Users
   readonly users_disabled: UsersDisabled

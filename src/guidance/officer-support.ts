@@ -17,11 +17,14 @@ export function supportInForce(cme: EpisodeSoFar): Fact | undefined {
 /** Off roll by the first `off-roll` of the episode or, while there is none, by the notification that opened it. */
 export const dayOneFact = (cme: EpisodeSoFar): Fact => cme.first('off-roll') ?? cme.opener
 
+/** The day from which school days off roll are counted. */
+export const offRollFrom = (cme: EpisodeSoFar): Day => Math.max(dayOneFact(cme).day, cme.openedOn)
+
 /** The school day on which the child has been off roll for 60, counted from the first school day on or after coming off roll. */
 export function sixtiethDay(cme: EpisodeSoFar): OffRoll {
   const { calendar, settings } = cme.child
   const n = settings.persistentAfter
-  const from = Math.max(dayOneFact(cme).day, cme.openedOn)
+  const from = offRollFrom(cme)
   const day = calendar.schoolDayFrom(from, n)
   return {
     on: day,
@@ -30,7 +33,7 @@ export function sixtiethDay(cme: EpisodeSoFar): OffRoll {
   }
 }
 
-interface OffRoll {
+export interface OffRoll {
   /** Undefined where the calendar does not cover a day: then it is `missing`. */
   readonly on: Day | undefined
   readonly missing: Day

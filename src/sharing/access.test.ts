@@ -48,6 +48,24 @@ describe('whoever may owe a next step', () => {
   })
 })
 
+describe('a team that put on record that the child is a brother or sister of another', () => {
+  const linked = (...days: readonly string[]) => ({ siblingLinks: days.map((on) => ({ agency: 'cme', on: date(on) })) })
+
+  it('sees it from that day to 12 months later, and for longer where it is said again', () => {
+    seesFromTo(linked('2026-10-05'), 'cme', 'sibling-of-one', '2026-10-05', '2027-10-05')
+    seesFromTo(linked('2026-10-05', '2027-03-01'), 'cme', 'sibling-of-one', '2026-10-05', '2028-03-01')
+  })
+
+  it('is no school: that sees its own pupils alone', () => {
+    assert.deepEqual(seen({ siblingLinks: [{ agency: 'ashfold', on: date('2026-10-05') }] }, 'ashfold', '2026-10-05'), [])
+  })
+
+  it('sees none of a sealed child', () => {
+    const seals = [{ isSealed: true, users: ['p-1'] }]
+    assert.deepEqual(seen({ ...linked('2026-10-05'), seals }, 'cme', '2026-10-06'), [])
+  })
+})
+
 describe('the CME officers', () => {
   it('see every child with an episode of missing education, to 12 months beyond its end', () =>
     seesFromTo({ episodes: [episode('cme', '2026-09-07', '2026-12-01')] }, 'cme', 'missing-education', '2026-09-07', '2027-12-01'))

@@ -189,6 +189,15 @@ const missingEducation: Rule = ({ episodes, circumstances: { teams } }) => {
   return own.map(({ openedOn, endedOn }) => ({ agencies, relationship: 'missing-education', from: openedOn, until: endedOn }))
 }
 
+/**
+ * A team that put on record that the child is a brother or sister of one it works with: for some months from that day, and from each day on which it is said
+ * again. A school sees no pupil of another by it.
+ */
+const siblingOfOne: Rule = ({ circumstances: { siblingLinks, teams } }) =>
+  siblingLinks
+    .filter(({ agency }) => teams.some(({ id }) => id === agency))
+    .map(({ agency, on }) => ({ agencies: [agency], relationship: 'sibling-of-one', from: on, until: on }))
+
 /** Of a child without a date of birth nothing can be said by the guidance: the CME officers find it out. */
 const withoutDateOfBirth: Rule = ({ facts, hasDateOfBirth, circumstances: { teams } }) => {
   const [first] = facts
@@ -211,6 +220,7 @@ const rules: readonly Rule[] = [
   openTo,
   homeEducation,
   missingEducation,
+  siblingOfOne,
   withoutDateOfBirth,
   oversees,
 ]

@@ -11,6 +11,9 @@ const councilWorkers = ['cme-officer', 'cfw-worker', 'hub-worker', 'social-worke
 const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   enquiry: [...councilWorkers, ...school],
   'sharing-decision': [...councilWorkers, ...school],
+  // Casework.
+  'referral-answer': [...councilWorkers, ...school],
+  'school-place': ['cme-officer', 'pupil-access'],
 }
 
 export const mayKeep = (role: Role, kind: EntryKind): boolean => may(role, 'record-facts') && recordedBy[kind].includes(role)

@@ -48,6 +48,12 @@ export interface Team {
   readonly isClosing: boolean
 }
 
+/** That an agency put on record that the child is a brother or sister of another that it works with. */
+export interface SiblingLink {
+  readonly agency: string
+  readonly on: CivilDate
+}
+
 export interface Circumstances {
   readonly rolls: readonly Roll[]
   readonly allocations: readonly Allocation[]
@@ -58,6 +64,8 @@ export interface Circumstances {
   readonly teams: readonly Team[]
   /** Those schools, by id, that facts of the child name. */
   readonly schoolsNamed: readonly string[]
+  /** The links to brothers and sisters that hold. */
+  readonly siblingLinks: readonly SiblingLink[]
 }
 
 /** A stay on a pathway, as the guidance's answer has it. */

@@ -50,6 +50,7 @@ const ofRelationship: Readonly<Record<Relationship, readonly FieldClass[]>> = {
   'home-education': ['open', 'identifying', 'locating', 'notes'],
   'school-place': ['open', 'identifying', 'locating', 'notes'],
   'missing-education': ['open', 'identifying', 'locating', 'notes'],
+  'sibling-of-one': ['open', 'identifying', 'locating'],
   'without-date-of-birth': ['open', 'identifying', 'locating', 'notes'],
   oversees: ['open', 'identifying'],
   'named-in-seal': ['open', 'identifying', 'locating', 'notes', 'sealed'],

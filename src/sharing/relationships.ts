@@ -19,6 +19,7 @@ export const relationships = {
   'home-education': { words: 'looks after home education, which the child is said to have', outlastsItsEnd: true },
   'school-place': { words: 'sees to a school place for the child', outlastsItsEnd: true },
   'missing-education': { words: 'looks after children missing education, of whom this is one', outlastsItsEnd: true },
+  'sibling-of-one': { words: 'works with a brother or sister, and put that on record', outlastsItsEnd: true },
   'without-date-of-birth': { words: 'has to find out the child’s date of birth', outlastsItsEnd: false },
   oversees: { words: 'oversees the work with children on a pathway, of whom this is one', outlastsItsEnd: true },
   'named-in-seal': { words: 'is named among those for whom alone the child’s record exists', outlastsItsEnd: false },

@@ -43,6 +43,8 @@ export const permissions = [
   'return-deletion',
   /** To see what schools returned of the children whom one may see. */
   'see-deletion-returns',
+  /** To see who may be put forward for the coming panel. */
+  'see-candidates',
   'see-how-kept',
   'see-access-log',
 ] as const
@@ -52,10 +54,10 @@ const casework = ['see-own-steps', 'see-children', 'record-facts', 'allocate', '
 /** Whoever is told of a child first, and has to find out which it is. */
 const triage = [...casework, 'create-children', 'match-children'] as const
 /** A panel talks about children as others know them. */
-const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate'] as const
+const panel = ['see-own-steps', 'see-children', 'record-facts', 'allocate', 'see-candidates'] as const
 
 const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
-  'cme-officer': [...triage, 'notify', 'see-triage', 'triage', 'see-deletion-returns'],
+  'cme-officer': [...triage, 'notify', 'see-triage', 'triage', 'see-deletion-returns', 'see-candidates'],
   'panel-chair': panel,
   'panel-administrator': panel,
   'attendance-lead': [...casework, 'create-children', 'notify', 'return-deletion'],

@@ -55,9 +55,33 @@ export function pathOfForm(child: string, type: FactType, preset: Readonly<Recor
   return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
 }
 
-/** The form for a kind of entry; of one that answers, with the id of what it answers. */
-export const pathOfEntry = (child: string, kind: EntryKind, of?: string): string =>
-  `${pathOfChild(child)}/casework/${kind}${of === undefined ? '' : `?of=${encodeURIComponent(of)}`}`
+/** The form for a kind of entry, with what is known of it filled in; of one that answers, with the id of what it answers. */
+export function pathOfEntry(child: string, kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...(of !== undefined && { of }), ...preset }).toString()
+  return `${pathOfChild(child)}/casework/${kind}${query === '' ? '' : `?${query}`}`
+}
+
+/** The pages of a child to which kinds of facts and entries belong. */
+const pagesOfKinds: { readonly [K in FactType | EntryKind]?: string } = {
+  // Casework.
+  barrier: 'casework',
+  enquiry: 'casework',
+  'agency-referral': 'casework',
+  'engagement-attempt': 'casework',
+  'referral-answer': 'casework',
+  'school-place': 'casework',
+}
+
+/** Where one goes once an entry, or what is kept beside a fact, is kept: to the page of its kind, or to what happened. */
+export const pathWhereKept = (child: string, kind: FactType | EntryKind): string => {
+  const page = pagesOfKinds[kind]
+  return page === undefined ? `${pathOfChild(child)}#what-happened` : `${pathOfChild(child)}/${page}`
+}
+
+/** The work with a child. */
+export const pathOfCasework = (child: string): string => `${pathOfChild(child)}/casework`
+
+export const pathOfSiblings = (child: string): string => `${pathOfChild(child)}/siblings`
 
 /** The form for what is kept beside a fact. */
 export const pathOfParticulars = (child: string, fact: string): string =>

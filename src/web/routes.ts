@@ -5,6 +5,7 @@ import { createChild, openCreate } from '../actions/create-child.ts'
 import { explainStep } from '../actions/explain-step.ts'
 import { openFind, searchForChild, seeFound } from '../actions/find-child.ts'
 import { keepEntry, keepParticulars, openEntry, openParticulars } from '../actions/keep-casework.ts'
+import { openSiblings, saySiblings } from '../actions/link-siblings.ts'
 import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from '../actions/note-case.ts'
 import { notify, openTelling, seeReceipt } from '../actions/notify.ts'
 import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
@@ -21,6 +22,8 @@ import {
   takeWrongRows,
 } from '../actions/return-by-file.ts'
 import { makeReturn, openReturn, seeReturn, seeReturns } from '../actions/return-deletion.ts'
+import { seeCandidates } from '../actions/see-candidates.ts'
+import { seeCasework } from '../actions/see-casework.ts'
 import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
 import { openDetail, seePeople } from '../actions/see-people.ts'
@@ -31,7 +34,9 @@ import { openNotification, seeTriage } from '../actions/triage-see.ts'
 import { viewChild } from '../actions/view-child.ts'
 import { checkEverythingPage, everythingForm, everythingPage } from './pages/allocate/everything.ts'
 import { allocateForm, allocateFromList, allocatePage, checkAllocatePage, takePage } from './pages/allocate/page.ts'
+import { candidatesPage } from './pages/candidates/page.ts'
 import { entryForm, entryPage, particularsForm, particularsPage } from './pages/casework/entry.ts'
+import { attemptForm, caseworkPage } from './pages/casework/page.ts'
 import { childPage } from './pages/child/page.ts'
 import { detailForm, detailPage } from './pages/child-details/detail.ts'
 import { historyPage } from './pages/child-details/history.ts'
@@ -59,6 +64,7 @@ import { columnsForm, columnsPage, filePage, returnFileForm, sendForm, sendPage,
 import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.ts'
 import { askWhoLookedForm, askWhoLookedPage, filteredLooksPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
+import { siblingsForm, siblingsPage } from './pages/siblings/page.ts'
 import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
@@ -80,7 +86,9 @@ const deletion = '/children/:child/deletion-return'
 const returnsFile = '/deletion-returns/file'
 const sentFile = `${returnsFile}/:file`
 const notification = '/triage/:notification'
-const entry = '/children/:child/casework/:kind'
+const casework = '/children/:child/casework'
+const siblings = '/children/:child/siblings'
+const entry = `${casework}/:kind`
 const stored = '/children/:child/facts/:fact'
 const particulars = `${stored}/particulars`
 
@@ -117,6 +125,11 @@ export const routes: readonly Route[] = [
   form(`${stored}/withdraw`, 'record-facts', 'withdrew-fact', withdrawFact, withdrawalForm, `${stored}/withdraw`),
   page(particulars, 'record-facts', 'opened-form', openParticulars, particularsPage),
   form(`${particulars}/:type`, 'record-facts', 'kept-particulars', keepParticulars, particularsForm, particulars),
+  page(casework, 'see-children', 'saw-casework', seeCasework, caseworkPage),
+  form(casework, 'record-facts', 'recorded-attempt', recordFact, attemptForm, casework),
+  page(siblings, 'change-details', 'opened-form', openSiblings, siblingsPage),
+  form(siblings, 'change-details', 'linked-siblings', saySiblings, siblingsForm, siblings),
+  page('/candidates', 'see-candidates', 'saw-candidates', seeCandidates, candidatesPage),
   page(entry, 'record-facts', 'opened-form', openEntry, entryPage),
   form(entry, 'record-facts', 'kept-entry', keepEntry, entryForm, entry),
   page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),

@@ -44,6 +44,12 @@ const particularsWords: { readonly [T in ParticularsType]: Members<Particulars<T
     covers: text('lines', 'What does the answer cover, and what does it not?'),
     childSays: text('lines', 'What does the child say?'),
   },
+  // Casework.
+  barrier: { which: text('a line', 'Which barrier is it?', 'For example, no uniform, a carer’s illness, fear of other pupils.') },
+  'agency-referral': {
+    why: text('lines', 'What is asked of the agency, and why?'),
+    answerBy: day('By when is an answer expected?'),
+  },
 }
 
 const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
@@ -94,6 +100,42 @@ const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
       why: text('lines', 'Why is it needed, or why not?'),
     },
   },
+  // Casework.
+  'referral-answer': {
+    title: 'An answer to a referral',
+    button: 'Record the answer',
+    when: { question: 'When did the answer come, or when was it given up waiting for?' },
+    members: {
+      answer: one('What was answered?', {
+        accepted: 'Accepted: they take it on',
+        declined: 'Declined',
+        'no-answer': 'No answer came',
+      }),
+      says: text('lines', 'What did they say?'),
+    },
+  },
+  'school-place': {
+    title: 'A school place',
+    button: 'Record it',
+    when: { question: 'When was that?' },
+    members: {
+      stage: one(
+        'How far has it come?',
+        {
+          applied: 'Applied for',
+          offered: 'Offered',
+          accepted: 'Accepted by the parents',
+          'declined-by-parents': 'Declined by the parents',
+          'refused-by-school': 'Refused by the school',
+          'start-agreed': 'A start is agreed',
+        },
+        { 'start-agreed': 'That the child is on the roll is recorded when it is: “On a school’s roll”.' },
+      ),
+      school: text('a school', 'Which school?'),
+      startsOn: day('On which day is the child to start?', 'Needed where a start is agreed.'),
+      says: text('lines', 'What more is there to know?'),
+    },
+  },
 }
 
 export const entryWordsOf = (kind: EntryKind): AnyEntryWords => entryWords[kind]
@@ -134,6 +176,12 @@ function answerOf(asked: AskedMember, value: unknown): string | undefined {
     case 'text':
       return typeof value === 'string' ? value : undefined
   }
+}
+
+/** A choice of one member of an entry, in the words of its form. */
+export function choiceInWords(kind: EntryKind, member: string, value: string): string {
+  const asked = entryWordsOf(kind).members[member]
+  return asked?.kind === 'one' ? choiceOf(asked.choices, value) : value
 }
 
 const choiceOf = (choices: Readonly<Record<string, string>>, value: string): string => choices[value] ?? value

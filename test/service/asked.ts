@@ -193,6 +193,9 @@ function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string
   if (route.path === '/seen') return { ...keyed, reference: child.id }
   const fact = { 'on.day': '20', 'on.month': '11', 'on.year': '2026', note: 'Seen at the door.', why: 'It was another day.' }
   if (/^\/children\/:child\/(record|facts)\//.test(route.path)) return { ...keyed, ...fact }
+  if (route.path === '/children/:child/casework') return { ...keyed, ...fact, 'detail.method': 'phone', 'detail.outcome': 'no-reply' }
+  // Of itself: so nothing changes for what is asked next.
+  if (route.path === '/children/:child/siblings') return { ...keyed, sibling: child.id, relation: 'full', fromWhom: 'Their mother' }
   if (route.path.startsWith('/children/:child/casework/'))
     return { ...keyed, ...fact, 'more.check': 'neighbours', 'more.result': 'nothing' }
   if (route.path.startsWith('/steps/several/')) return { ...keyed, ...fact, step: child.id }

@@ -33,7 +33,7 @@ describe('What is recorded of a child that no clause reads', () => {
       'more.result': 'nothing',
       'more.says': 'Number nine has seen nobody since August.',
     })
-    assert.deepEqual([status, location], [303, `${path}#what-happened`])
+    assert.deepEqual([status, location], [303, `${path}/casework`])
     assert.deepEqual(await lastKept(), {
       ...{ kind: 'enquiry', of_id: null, recorded_by: 'p-halloran', agency_id: 'a-cme' },
       content: { check: 'neighbours', result: 'nothing', says: 'Number nine has seen nobody since August.' },

@@ -11,6 +11,7 @@ import { casework } from './0010-casework.ts'
 import { returnFiles } from './0011-return-files.ts'
 import { findByFamily } from './0013-find-by-family.ts'
 import { lookingUp } from './0014-looking-up.ts'
+import { siblings } from './0015-siblings.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   findByFamily,
   lookingUp,
   returnFiles,
+  siblings,
 ]

@@ -5,7 +5,7 @@ import type { Assessment } from '../../casefile/assessment.ts'
 import type { CaseFile } from '../../casefile/fact-table.ts'
 import type { Moment } from '../../casefile/moment.ts'
 import { standingFacts } from '../../casefile/standing.ts'
-import type { Register, Settings } from '../clause.ts'
+import type { EpisodeSoFar, Pathway, Register, Settings } from '../clause.ts'
 import { answerOf } from './answer.ts'
 import { CaseSoFar } from './case-so-far.ts'
 import { type Loaded, load } from './load.ts'
@@ -33,6 +33,8 @@ export interface Guidance {
   nextChangeOn(caseFile: CaseFile, calendar: Calendar, settings: Settings, day: Day, asking?: Asking): Day | null
   /** Both, and what it says then, in one walk. */
   assessAhead(caseFile: CaseFile, calendar: Calendar, settings: Settings, day: Day, asking?: Asking): AssessmentAhead
+  /** The episode of a pathway that is open on a day, as clauses see it; nothing where none is. */
+  openEpisode(caseFile: CaseFile, calendar: Calendar, settings: Settings, day: Day, pathway: Pathway): EpisodeSoFar | undefined
 }
 
 export function guidanceOf(register: Register): Guidance {
@@ -63,6 +65,9 @@ export function guidanceOf(register: Register): Guidance {
 
     nextChangeOn: (...asked) => assessAhead(...asked).next?.on ?? null,
     assessAhead,
+
+    openEpisode: (caseFile, calendar, settings, day, pathway) =>
+      walkTo(day, caseFile, calendar, settings, {}).case.lastEpisode(pathway, ({ endedOn }) => endedOn === null),
   }
 }
 

@@ -9,11 +9,12 @@ import type {
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { type EntryKind, entryKinds } from '../../../casefile/casework-table.ts'
+import type { FactType } from '../../../casefile/fact-table.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { capital } from '../../../words/guidance-words.ts'
-import { pathOfChild, pathOfEntry, pathOfParticulars } from '../../paths.ts'
+import { pathOfChild, pathOfEntry, pathOfParticulars, pathWhereKept } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { valuesOfMembers } from '../correct/values.ts'
@@ -48,7 +49,7 @@ export const entryPage: Page<EntryAsked, EntryOpened> = {
       ...{ title, button },
       action: pathOfEntry(head, kind),
       of: readAsked(sent)?.of,
-      cancel: pathOfChild(head),
+      cancel: pathWhereKept(head, kind),
       fields: entryFields(kind, { agencies: [], schools, today, values, isTyped: typed !== undefined, faults }),
       faults: linkedToFields(faults),
     }
@@ -63,7 +64,7 @@ export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly
     const read = readEntry(asked.kind, sent.body)
     return 'faults' in read ? read : { input: { ...asked, ...read } }
   },
-  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+  next: ({ child, kind }) => pathWhereKept(child, kind),
 }
 
 const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
@@ -88,7 +89,7 @@ export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
   },
 }
 
-export const particularsForm: Form<NewParticulars, { readonly child: string }> = {
+export const particularsForm: Form<NewParticulars, { readonly child: string; readonly type: FactType }> = {
   // Of which type the fact is, the address says too: without, what was filled in could not be read.
   read: (sent) => {
     const type = factTypeOf(sent.params['type'] ?? '')
@@ -96,5 +97,5 @@ export const particularsForm: Form<NewParticulars, { readonly child: string }> =
     const read = readParticulars(type, sent.body)
     return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars } }
   },
-  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+  next: ({ child, type }) => pathWhereKept(child, type),
 }

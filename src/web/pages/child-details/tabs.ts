@@ -1,12 +1,13 @@
 import type { ChildSeen } from '../../../actions/view-child.ts'
-import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfCasework, pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
 
 /** The pages of a child, as they stand on each of them. */
-export function tabsOf({ head, details }: Pick<ChildSeen, 'head' | 'details'>, current: 'details' | 'notes') {
-  const tabs = [
+export function tabsOf({ head, details }: Pick<ChildSeen, 'head' | 'details'>, current: 'casework' | 'details' | 'notes') {
+  const readsNotes = details.classes.includes('notes')
+  return [
     { text: 'Now and next', href: pathOfChild(head), isCurrent: false },
+    ...(readsNotes ? [{ text: 'Casework', href: pathOfCasework(head), isCurrent: current === 'casework' }] : []),
     { text: 'Child, family, contacts', href: pathOfDetails(head), isCurrent: current === 'details' },
-    { text: 'Case notes', href: pathOfNotes(head), isCurrent: current === 'notes' },
+    ...(readsNotes ? [{ text: 'Case notes', href: pathOfNotes(head), isCurrent: current === 'notes' }] : []),
   ]
-  return details.classes.includes('notes') ? tabs : tabs.slice(0, -1)
 }

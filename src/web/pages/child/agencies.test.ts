@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { amina, caseOf, fact } from '../../../../test/kit.ts'
-import { day } from '../../../calendar/civil-date.ts'
+import { date, day } from '../../../calendar/civil-date.ts'
 import { standingFacts } from '../../../casefile/standing.ts'
 import { type AgencyAnswer, agencyAnswers, type Known } from './agencies.ts'
 
@@ -23,7 +23,9 @@ describe('An agency', () => {
   it('that the child is open to is told with who has the child there, and how old that is', () => {
     assert.equal(said('CFW', [opened]), 'Open, J. Hall; as of Mon 6 Oct, 35 days ago')
     assert.equal(
-      said('Early help, North', [opened], { holders: [{ kind: 'cfw', agency: 'Early help, North', user: 'Hazel Brackley' }] }),
+      said('Early help, North', [opened], {
+        holders: [{ kind: 'cfw', since: date('2025-10-06'), agency: 'Early help, North', user: 'Hazel Brackley' }],
+      }),
       'Open, Hazel Brackley; as of Mon 6 Oct, 35 days ago',
     )
   })

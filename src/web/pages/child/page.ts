@@ -2,13 +2,14 @@ import type { ChildAsked, ChildDetails, ChildSeen, ChildViewed } from '../../../
 import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
 import { standingFacts } from '../../../casefile/standing.ts'
+import { offRollClockOn } from '../../../guidance/assess.ts'
 import { relationships } from '../../../sharing/relationships.ts'
 import { may } from '../../../sharing/roles.ts'
 import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
 import { warningsNow } from '../../../words/warnings-now.ts'
-import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfCasework, pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { changesBetween } from '../record/changes.ts'
 import { agencyAnswers } from './agencies.ts'
@@ -61,7 +62,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       ahead: statusesAhead(seen.assessment?.duties ?? []).map(
         ({ status, from }) => `${shortStatus(status)} from ${dayOnLine(dayOf(from), seen.on)} if nothing changes`,
       ),
-      offRoll: offRollWords(lines),
+      offRoll: offRollWords(seen),
       agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on }),
       band,
       bandLeftOut: leftOut(seen, today),
@@ -85,6 +86,7 @@ const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
 
 /** What else there is to see of the child. */
 const pagesOf = ({ head, details }: ChildSeen) => [
+  ...(details.classes.includes('notes') ? [{ text: 'Casework', href: pathOfCasework(head) }] : []),
   { text: 'Child, family, contacts', href: pathOfDetails(head) },
   ...(details.classes.includes('notes') ? [{ text: 'Case notes', href: pathOfNotes(head) }] : []),
 ]
@@ -167,9 +169,8 @@ const lineView = (line: Line) => ({
 })
 
 /** `off roll 54 school days`, of a child missing education. */
-function offRollWords(lines: readonly Line[]): string | undefined {
-  const line = lines.find(({ pathway, asOf }) => pathway === 'cme' && asOf !== undefined)
-  const days = line?.schoolDays.filter((day) => day <= (line.asOf ?? 0)).length
+function offRollWords({ caseFile, rules: { calendar, settings }, on }: ChildViewed): string | undefined {
+  const days = caseFile && offRollClockOn(caseFile, calendar, settings, on)?.count
   return days ? `off roll ${days} school day${days === 1 ? '' : 's'}` : undefined
 }
 

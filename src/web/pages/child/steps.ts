@@ -21,6 +21,8 @@ export interface Asking {
   readonly canAct: boolean
   /** What links carry. */
   readonly query: string
+  /** Where forms lead back to, if not to the page of the child. */
+  readonly from?: string
 }
 
 /** Steps of the own agency, and those that wait for others. For whoever records nothing all of them are the others’. */
@@ -46,7 +48,7 @@ const dutiesIn = ({ assessment }: ChildViewed, ...states: readonly AssessedDuty[
 export const pathOfDuty = (head: string, duty: AssessedDuty, query: string): string =>
   `${pathOfStep(head, { ...duty, because: duty.because[0] ?? '' })}${query}`
 
-function stepRow(seen: ChildViewed, duty: AssessedDuty, { actor, canAct, query }: Asking) {
+function stepRow(seen: ChildViewed, duty: AssessedDuty, { actor, canAct, query, from }: Asking) {
   const { head, caseFile, rules, on } = seen
   const clause = dutyClause(duty.clause)
   const facts = (caseFile?.facts ?? []).filter(({ id }) => duty.because.includes(id))
@@ -61,7 +63,7 @@ function stepRow(seen: ChildViewed, duty: AssessedDuty, { actor, canAct, query }
     because: becauseInWords(facts, on),
     section: sectionOf(duty.clause),
     why: pathOfDuty(head, duty, query),
-    action: isUpcoming || !canAct ? undefined : mainAction(actor, head, { ...duty, because: duty.because[0] ?? '' }),
+    action: isUpcoming || !canAct ? undefined : mainAction(actor, head, { ...duty, because: duty.because[0] ?? '' }, from),
   }
 }
 

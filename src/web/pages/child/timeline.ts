@@ -2,6 +2,7 @@ import type { ChildViewed } from '../../../actions/view-child.ts'
 import type { Calendar } from '../../../calendar/calendar.ts'
 import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
+import type { Content } from '../../../casefile/casework-table.ts'
 import {
   type Agency,
   agencies,
@@ -120,14 +121,19 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .toReversed()
     .map((one) => entryOf(one, seen, mayChange))
 
-/** What was recorded beside a fact, or beside what it corrects: the latest counts. */
-export function particularsOf(
+/** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was. */
+export function contentOf(
   { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
   casework: ChildViewed['casework'],
-): readonly Answered[] {
+): Content | undefined {
   const ids = [fact, ...earlier].map(({ id }) => id)
-  const latest = casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)
-  return latest ? answersOf(fact.type, latest.content) : []
+  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)?.content
+}
+
+/** The same, question by question. */
+export function particularsOf(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): readonly Answered[] {
+  const content = contentOf(one, casework)
+  return content ? answersOf(one.fact.type, content) : []
 }
 
 /** An entry that stands by itself, and is no fact's. */

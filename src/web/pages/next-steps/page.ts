@@ -17,7 +17,7 @@ import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
 import { howFar } from '../../../words/how-far.ts'
 import { actionOf, becauseInWords } from '../../../words/steps.ts'
-import { chosenText, pathOfChild, pathOfStep } from '../../paths.ts'
+import { chosenText, pathOfCasework, pathOfChild, pathOfStep } from '../../paths.ts'
 import { all, type Page, type Sent, type Shown } from '../../route.ts'
 import { mainAction, waysOf } from '../../step-actions.ts'
 import { wayBackOf, withQuery } from '../../way-back.ts'
@@ -64,6 +64,7 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
       done: given.done && doneInWords(given.done, today),
       groups: groupsOf(list),
       waitingRows: waitingOf(list),
+      awaited: awaitedOf(list),
       ...(waiting.total > waiting.steps.length && given.due !== 'waiting' && { moreWaiting: pathOf(list, { due: 'waiting', page: 1 }) }),
       from: list.here,
       previous: pathOf(list, { page: page - 1 }),
@@ -325,6 +326,21 @@ function waitingOf(list: List) {
       path: pathOfChild(step.child),
       name: nameAndAge(step.details, today),
       second: placeAndStatus(step).join(' · '),
+    }
+  })
+}
+
+/** Answers of partner agencies that have not come. */
+function awaitedOf({ given: { awaited, rules }, today }: List) {
+  if (!rules) return []
+  return awaited.map(({ child, details, to, referredOn, answerBy }) => {
+    const due = dueWhen(answerBy, today, 'working days', rules.calendar)
+    return {
+      due,
+      to,
+      referred: dayInList(dayOf(referredOn)),
+      name: nameAndAge(details, today),
+      path: `${pathOfCasework(child)}#referrals`,
     }
   })
 }

@@ -1,0 +1,245 @@
+import type { NewFact } from '../../../actions/record-fact.ts'
+import type { CaseworkAsked, CaseworkSeen, SiblingShown } from '../../../actions/see-casework.ts'
+import { civilDate, compare, type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
+import { inWords } from '../../../calendar/words.ts'
+import type { AssessedDuty } from '../../../casefile/assessment.ts'
+import type { EntryKind } from '../../../casefile/casework-table.ts'
+import type { FactType } from '../../../casefile/fact-table.ts'
+import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import { mayKeep } from '../../../sharing/casework.ts'
+import { agenciesToRecordFor } from '../../../sharing/recording.ts'
+import { type Actor, may } from '../../../sharing/roles.ts'
+import { choiceInWords } from '../../../words/casework-words.ts'
+import { dutyClause } from '../../../words/clause-named.ts'
+import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { siblingWords } from '../../../words/sibling-words.ts'
+import { dayTexts } from '../../day-fields.ts'
+import {
+  pathOfCasework,
+  pathOfChild,
+  pathOfDetails,
+  pathOfEntry,
+  pathOfForm,
+  pathOfNotes,
+  pathOfParticulars,
+  pathOfSiblings,
+} from '../../paths.ts'
+import { type Form, one, type Page, type Shown } from '../../route.ts'
+import { withQuery } from '../../way-back.ts'
+import { dayOfRecord } from '../../when.ts'
+import { identityOf } from '../child/page.ts'
+import { stepsOf } from '../child/steps.ts'
+import { contentOf, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
+import { nameAndAge } from '../child/who.ts'
+import { momentInWords } from '../child-details/moments.ts'
+import { tabsOf } from '../child-details/tabs.ts'
+import { changesBetween } from '../record/changes.ts'
+import { type FormField, factFields, linkedToFields } from '../record/fields.ts'
+import { readForm } from '../record/read-form.ts'
+import { clockOf } from './clock.ts'
+import { enquiriesOf } from './enquiries.ts'
+import { referralRow } from './referrals.ts'
+
+/*
+ * The work with a child on one page: who has it, what was tried and asked, what stands in the way, who was asked to help, how long it has been, and how far a school
+ * place has come. On a phone an attempt is recorded here, in a few taps.
+ */
+
+/** What people record as they work with a family: the steps that it settles stand on this page. */
+const ofCasework: readonly FactType[] = [
+  'engagement-attempt',
+  'admissions-engagement',
+  'officer-support',
+  'barrier',
+  'agency-referral',
+  'agency-referral-not-needed',
+  'panel-nomination',
+  'panel-nomination-declined',
+  'progress-review',
+]
+
+export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
+  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+  template: 'pages/casework/page.njk',
+  view: (seen, shown) => {
+    const { actor, today, sent, faults } = shown
+    const { head } = seen
+    const facts = factsWithHistory(seen.records).filter(({ fact, withdrawnBy }) => !withdrawnBy && dayOf(fact.on) <= today)
+    const links = linksOf(head, actor)
+    const canAct = may(actor.role, 'record-facts')
+    const standing = facts.map(({ fact }) => fact)
+    const recorded = one(sent.query, 'recorded')
+    return {
+      ...identityOf(seen, today),
+      tabs: tabsOf(seen, 'casework'),
+      changes:
+        recorded !== '' && seen.before && seen.assessment
+          ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today)
+          : undefined,
+      putRight: seen.correctable.has(recorded) ? `${pathOfChild(head)}/facts/${encodeURIComponent(recorded)}/correct` : undefined,
+      holders: seen.holders.map(({ kind, agency, user, since }) => ({
+        kind: capital(agencyWords[kind]),
+        who: [user, agency].filter((name) => name !== null).join(', ') || 'nobody by name',
+        since: inWords(dayOf(since)),
+      })),
+      allocate: may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(head)}` : undefined,
+      everything: may(actor.role, 'allocate') ? '/allocate/everything' : undefined,
+      ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
+      clock: clockOf(seen, today),
+      isUndated: seen.assessment === undefined,
+      quick: links.fact('engagement-attempt') && quickFields(shown),
+      attempts: newest(facts, 'engagement-attempt')
+        .slice(0, MOST_ATTEMPTS)
+        .map((one) => factRow(one, seen)),
+      moreAttempts: Math.max(0, standing.filter(({ type }) => type === 'engagement-attempt').length - MOST_ATTEMPTS),
+      longForm: links.fact('engagement-attempt'),
+      enquiries: enquiriesOf(seen, standing, (check) => links.entry('enquiry', undefined, { check })),
+      addEnquiry: links.entry('enquiry'),
+      admissions: newest(facts, 'admissions-engagement')
+        .slice(0, 1)
+        .map((one) => factRow(one, seen))[0],
+      recordAdmissions: links.fact('admissions-engagement'),
+      barriers: newest(facts, 'barrier').map((one) => barrierRow(one, seen, links)),
+      addBarrier: links.fact('barrier'),
+      candidate: candidateOf(seen, links),
+      referrals: newest(facts, 'agency-referral').map((one) =>
+        referralRow(one, seen, {
+          answer: (fact) => links.entry('referral-answer', fact),
+          particulars: (fact) => links.particulars('agency-referral', fact),
+        }),
+      ),
+      addReferral: links.fact('agency-referral'),
+      places: placesOf(seen),
+      addPlace: links.entry('school-place'),
+      siblings: seen.siblings.map((sibling) => siblingRow(sibling, today)),
+      addSibling: may(actor.role, 'change-details') ? pathOfSiblings(head) : undefined,
+      forSeveral: links.fact('engagement-attempt') && seen.siblings.length > 0 ? forSeveral(seen) : undefined,
+      details: seen.details,
+      detailsPath: pathOfDetails(head),
+      notesPath: pathOfNotes(head),
+      action: pathOfCasework(head),
+      today: inWords(today),
+      faults: linkedToFields(faults),
+    }
+  },
+}
+
+const MOST_ATTEMPTS = 5
+
+const newest = (facts: readonly FactWithHistory[], type: FactType): readonly FactWithHistory[] =>
+  facts.filter(({ fact }) => fact.type === type).toSorted((a, b) => compare(b.fact.on, a.fact.on) || compare(b.fact.id, a.fact.id))
+
+const factRow = (one: FactWithHistory, seen: CaseworkSeen) => ({
+  says: sayingOf(one.fact, seen),
+  on: dayOfRecord(dayOf(one.fact.on), seen.on),
+  who: whoOf(one.fact, seen),
+  note: one.fact.note,
+  particulars: particularsOf(one, seen.casework),
+})
+
+// ---- Where links lead ------------------------------------------------------------------------------------------------------------------
+
+type Links = ReturnType<typeof linksOf>
+
+/** The forms that this person may open; each comes back here. */
+function linksOf(head: string, { role }: Actor) {
+  const from = pathOfCasework(head)
+  const mayRecord = (type: FactType) => agenciesToRecordFor(role, type).length > 0
+  return {
+    fact: (type: FactType, preset: Readonly<Record<string, string>> = {}): string | undefined =>
+      mayRecord(type) ? pathOfForm(head, type, { ...preset, from }) : undefined,
+    entry: (kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string | undefined =>
+      mayKeep(role, kind) ? pathOfEntry(head, kind, of, preset) : undefined,
+    particulars: (type: FactType, fact: string): string | undefined => (mayRecord(type) ? pathOfParticulars(head, fact) : undefined),
+  }
+}
+
+/** The child with those of its duties alone that are settled by what is recorded here: the guidance says by what. */
+function ofThisPage(seen: CaseworkSeen): CaseworkSeen {
+  const { assessment } = seen
+  if (!assessment) return seen
+  const isOurs = ({ clause }: AssessedDuty) =>
+    dutyClause(clause).discharged.some((way) => typeof way !== 'string' && ofCasework.includes(way.type))
+  return { ...seen, assessment: { ...assessment, duties: assessment.duties.filter(isOurs), options: [] } }
+}
+
+// ---- Attempts --------------------------------------------------------------------------------------------------------------------------
+
+/** The few fields of an attempt that is recorded as it happens: today’s, by the own agency. */
+function quickFields({ actor, today, typed, faults }: Shown) {
+  const agencies = agenciesToRecordFor(actor.role, 'engagement-attempt')
+  const all = factFields({ type: 'engagement-attempt', agencies, schools: [], today, values: typed ?? {}, isTyped: true, faults })
+  const named = (name: string): FormField | undefined => all.find((field) => field.name === name)
+  const note = named('note')
+  return {
+    fields: [
+      named('detail.method'),
+      named('detail.outcome'),
+      note && { ...note, kind: 'line', label: 'In one line: what was said or seen? (optional)', hint: undefined },
+    ],
+    // The day that the page shows is the day that is recorded, however late it is sent.
+    on: Object.entries(dayTexts('on', civilDate(today))).map(([name, value]) => ({ name, value })),
+  }
+}
+
+/** Records an attempt at once and comes back here, where it is said what that changed. */
+export const attemptForm: Form<NewFact, { readonly child: string; readonly fact: string }> = {
+  read: ({ params, body }) => {
+    const read = readForm('engagement-attempt', body)
+    return 'faults' in read ? read : { input: { child: params['child'] ?? '', ...read } }
+  },
+  next: ({ child, fact }) => withQuery(pathOfCasework(child), { recorded: fact }),
+}
+
+// ---- Barriers and the panel ----------------------------------------------------------------------------------------------------------------
+
+function barrierRow(one: FactWithHistory, seen: CaseworkSeen, links: Links) {
+  const which = contentOf(one, seen.casework)?.['which']
+  const isSaid = typeof which === 'string' || one.fact.note !== undefined
+  return {
+    ...factRow(one, seen),
+    which: typeof which === 'string' ? which : undefined,
+    isSignificant: one.fact.type === 'barrier' && one.fact.detail?.kind === 'significant',
+    addParticulars: isSaid ? undefined : links.particulars('barrier', one.fact.id),
+  }
+}
+
+/** Where a significant barrier lets the child be put forward for a panel, and it was not yet. */
+function candidateOf({ assessment }: CaseworkSeen, links: Links) {
+  const isCandidate = assessment?.options.some(({ clause }) => clause === '1.4b') === true
+  return isCandidate ? { nominate: links.fact('panel-nomination', { ground: 'significant-barrier' }) } : undefined
+}
+
+// ---- A school place --------------------------------------------------------------------------------------------------------------------
+
+/** What was heard of a school place, the last first. */
+const placesOf = ({ casework, on }: CaseworkSeen) =>
+  casework.flatMap(({ kind, content, on: day, by, who }) => {
+    const { stage, school, startsOn, says } = content
+    if (kind !== 'school-place' || typeof stage !== 'string') return []
+    const starts = typeof startsOn === 'string' && isCivilDate(startsOn) ? `, to start on ${inWords(dayOf(startsOn))}` : ''
+    return [
+      {
+        stage: choiceInWords('school-place', 'stage', stage),
+        says: `${choiceInWords('school-place', 'stage', stage)}${typeof school === 'string' ? `: ${school}` : ''}${starts}`,
+        more: typeof says === 'string' ? says : undefined,
+        on: dayOfRecord(dayOf(day), on),
+        who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
+      },
+    ]
+  })
+
+// ---- Brothers and sisters --------------------------------------------------------------------------------------------------------------
+
+const siblingRow = ({ details, relation, fromWhom, name, recordedAt }: SiblingShown, today: Day) => ({
+  name: nameAndAge(details, today),
+  path: pathOfChild(details.head),
+  relation: siblingWords[relation],
+  school: details.stays.find(({ from, until }) => dayOf(from) <= today && (until === null || dayOf(until) >= today))?.school,
+  fromWhom,
+  said: `${name}, ${momentInWords(recordedAt)}`,
+})
+
+/** One act for the child and its brothers and sisters. */
+const forSeveral = ({ head, siblings }: CaseworkSeen): string =>
+  `/steps/several/engagement-attempt?${new URLSearchParams([head, ...siblings.map((one) => one.head)].map((id): [string, string] => ['step', id]))}`
