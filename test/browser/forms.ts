@@ -9,6 +9,7 @@ import { people } from '../service/matrix.ts'
 import { otherRoutes } from '../service/other-routes.ts'
 import type { At } from './at-a-browser.ts'
 import type { Filling, Spoilt } from './filling.ts'
+import { aNotification, aSearch, aStep, childSeenBy, HALLORAN, ownFact, refusing, unknownTo } from './opened.ts'
 
 /*
  * Every form of the service: how it is opened and made wrong, or why it cannot be. A form that is not known here fails the test.
@@ -52,9 +53,7 @@ export const formsGone = (): readonly string[] => Object.keys(all).filter((name)
 
 // ---- Opening -----------------------------------------------------------------------------------------------------------------------------
 
-const refusing = childOf('refusing').id
 const officer = people['cme-officer']
-const HALLORAN = 'p-halloran'
 
 const at = (path: string) => (page: Page) => page.goto(path)
 
@@ -67,78 +66,11 @@ const isButton = { noField: 'it is a button alone' } as const
 
 const long = (length: number): string => 'x'.repeat(length)
 
-interface Row {
-  readonly id: string
-}
-
-async function first(own: At['own'], question: string, ...values: unknown[]): Promise<string> {
-  const [row] = await own.ask<Row>(question, ...values)
-  if (!row) throw new Error(`nothing is found by ${question}`)
-  return row.id
-}
-
-/** A child whom somebody of an agency may see, that is on a roll where one is asked for. */
-const childSeenBy = (own: At['own'], person: string): Promise<string> =>
-  first(
-    own,
-    `select m.child_id as id from may_see m join user_roles u on u.agency_id = m.agency_id where u.user_id = $1 and m.user_id in ('', $1)
-      and m.from_on <= '2026-11-23' and (m.until_on is null or m.until_on >= '2026-11-23')
-      and m.relationship not in ('sealed-to') order by (m.relationship = 'on-roll') desc, m.child_id limit 1`,
-    person,
-  )
-
-/** A fact of a child that an officer recorded, with fields of its own. */
-const ownFact = (own: At['own']): Promise<string> =>
-  first(
-    own,
-    `select id from facts where child_id = $1 and by = 'cme-officer' and type = 'engagement-attempt' order by id limit 1`,
-    refusing,
-  )
-
-const aStep = (own: At['own']): Promise<string> =>
-  first(
-    own,
-    `select concat_ws('~', child_id, clause, pathway, service, to_char(started_on, 'YYYY-MM-DD'), first_because) as id from duties where child_id = $1
-    order by clause, started_on limit 1`,
-    refusing,
-  )
-
-/** Name and date of birth of a pupil of whom nothing is recorded, and whom only the school sees. */
-const unknownTo = (own: At['own']): Promise<string> =>
-  first(
-    own,
-    `select concat_ws(' ', v.given_names, v.family_name, v.date_of_birth) as id from child_versions v
-    join on_roll r on r.child_id = v.child_id and r.until_on is null
-    where v.date_of_birth between '2012-01-01' and '2019-01-01' and not exists (select from facts f where f.child_id = v.child_id)
-    order by v.child_id limit 1`,
-  )
-
 /** Somebody of whom each type of fact is their own to record, and a child of theirs. */
 function recorderOf(type: FactType): string {
   const role = Object.keys(people).find((role) => agenciesToRecordFor(role as keyof typeof people, type).length > 0)
   if (role === undefined) throw new Error(`nobody may record ${type}`)
   return people[role as keyof typeof people]
-}
-
-/** Tells of a child, and opens what came of it. */
-async function aNotification(page: Page, { signIn, own }: At): Promise<void> {
-  await signIn(page, 'p-brackley')
-  await page.goto('/tell-us/quick')
-  await page.locator('#danger-none').check()
-  for (const [name, text] of [
-    ['givenNames', 'Kit'],
-    ['familyName', 'Ravenscarr'],
-    ['age', '13'],
-    ['says', 'Seen in the park.'],
-  ] as const)
-    await page.locator(`#${name}`).fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
-  await page
-    .getByRole('heading', { name: /have it|Thank you|told/i })
-    .first()
-    .waitFor()
-  await signIn(page, HALLORAN)
-  await page.goto(`/triage/${await first(own, 'select id from notifications order by received_on desc, id desc limit 1')}`)
 }
 
 const triage = (action: string, more: Partial<Way> = {}): Way => ({
@@ -151,13 +83,6 @@ const triage = (action: string, more: Partial<Way> = {}): Way => ({
   form: `details form[action$="/${action}"]`,
   ...more,
 })
-
-async function aSearch(page: Page, text: string): Promise<void> {
-  await page.goto('/find')
-  await page.locator('#find').fill(text)
-  await page.getByRole('main').getByRole('button', { name: 'Find' }).click()
-  await page.getByRole('heading', { name: /^Children you may see/ }).waitFor()
-}
 
 const list = (path: string, action: string): Way => ({
   words: 'with nobody chosen',
