@@ -10,7 +10,7 @@ import { shouldClauses } from '../guidance/register.ts'
 import type { FieldClass } from '../sharing/fields.ts'
 import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { type ChildSeen, type ChildToGoOnWith, seeChild, shownAssessment } from './view-child.ts'
 
@@ -110,5 +110,5 @@ export async function addRecords(
   records: readonly CaseRecord[],
 ): Promise<void> {
   const more = await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })
-  await reassess(transaction, [more], rules, today)
+  await reassess(transaction, [more], rules, today, doerOf(actor))
 }

@@ -8,7 +8,7 @@ import { type Rules, reassess } from '../database/projection.ts'
 import { rulesOf } from '../database/rules.ts'
 import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, NotDone } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
 import { type NewFact, recordable, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
@@ -109,7 +109,7 @@ export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = asyn
   if (added.length === 0) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })
   const recorder = { by: actor.user, agency: actor.agency.id }
   const more = await Promise.all(added.map(({ child, records }) => appendRecords(transaction, child, records, recorder)))
-  const after = await reassess(transaction, more, rules, today)
+  const after = await reassess(transaction, more, rules, today, doerOf(actor))
   const changes = added.map(({ child: { caseFile } }, place) =>
     changesIn(caseFile && assess(caseFile, rules.calendar, rules.settings, today), after[place]),
   )

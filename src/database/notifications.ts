@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
-import type { CivilDate } from '../calendar/civil-date.ts'
+import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import { isSealedFrom } from './access.ts'
 import { newId } from './ids.ts'
 import { nameOfAgency } from './names.ts'
+import { alertOfDanger, alertOfNotification } from './outbox.ts'
 import { statement, type Transaction } from './pool.ts'
+import { readRules } from './rules.ts'
 
 /*
  * What is told of children before it is known which they are, and what was decided of it. A notification says how it stands now; how it came to that is in its
@@ -76,20 +78,23 @@ const insertNotification = statement<object>(
     notifier_is, organisation) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 )
 
-/** Keeps what was told. Gives its id, and the reference for whoever told. */
+/** Keeps what was told, and tells those who find out which child it is. Gives its id, and the reference for whoever told. */
 export async function addNotification(
-  { ask }: Transaction,
+  transaction: Transaction,
   told: NewNotification,
   received: Received,
 ): Promise<{ readonly id: string; readonly reference: string }> {
   const [id, reference] = [newId(), newReference()]
   const { by, notifierIs, organisation, notifierName, notifierContact, urgency, about, says } = told
   const { way, receivedOn, agency, owner, dueOn, recordedBy } = received
-  await ask(
+  await transaction.ask(
     insertNotification,
     ...[id, reference, receivedOn, agency ?? null, notifierName ?? null, notifierContact ?? null, JSON.stringify(about), says ?? null],
     ...[owner, dueOn, recordedBy, way, urgency, by, notifierIs, organisation ?? null],
   )
+  const [today, teller] = [dayOf(receivedOn), { user: recordedBy, agency: agency ?? '' }]
+  if (urgency === 'danger') alertOfDanger(transaction, today, teller)
+  else alertOfNotification(transaction, (await readRules(transaction))?.calendar, today, owner, teller)
   return { id, reference }
 }
 

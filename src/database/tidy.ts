@@ -17,6 +17,8 @@ export const kept = {
   drafts: 7,
   /** Searches: what was typed, and the address of its page. */
   searches: 7,
+  /** Alerts that were sent or given up, from when something first came that they are about: long enough to answer whether somebody was told. */
+  alerts: 90,
 } as const
 
 const TOGETHER = 5000
@@ -41,6 +43,12 @@ const oldKeys = inSteps('tidy_keys', 'idempotency_keys', `made_at < clock_timest
 const oldDrafts = inSteps('tidy_drafts', 'drafts', `saved_at < clock_timestamp() - interval '${kept.drafts} days'`)
 const oldSearches = inSteps('tidy_searches', 'searches', `made_at < clock_timestamp() - interval '${kept.searches} days'`)
 
+const oldAlerts = inSteps(
+  'tidy_alerts',
+  'outbox',
+  `state in ('sent', 'given-up') and made_at < clock_timestamp() - interval '${kept.alerts} days'`,
+)
+
 const oldPublicDrafts = inSteps(
   'tidy_public_drafts',
   'public_drafts',
@@ -56,6 +64,7 @@ export interface Tidied {
   readonly keys: number
   readonly drafts: number
   readonly searches: number
+  readonly alerts: number
   readonly publicDrafts: number
   readonly publicCounts: number
 }
@@ -67,6 +76,7 @@ export async function tidy(database: Database): Promise<Tidied> {
     keys: await all(database, oldKeys),
     drafts: await all(database, oldDrafts),
     searches: await all(database, oldSearches),
+    alerts: await all(database, oldAlerts),
     publicDrafts: await all(database, oldPublicDrafts),
     publicCounts: (await all(database, oldPublicCounts)) + (await all(database, oldPublicWindows)),
   }

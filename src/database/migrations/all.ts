@@ -7,10 +7,22 @@ import { people } from './0006-people.ts'
 import { matchKeys } from './0007-match-keys.ts'
 import { notifications } from './0008-notifications.ts'
 import { lists } from './0009-lists.ts'
+import { outbox } from './0012-outbox.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * Every migration in order. Their number is their place, from 1: a new one goes to the end, and none is taken out or changed once it has been released.
  * After adding one: node scripts/write-tables.ts.
  */
-export const migrations: readonly Migration[] = [theGround, access, jobs, signIn, directory, people, matchKeys, notifications, lists]
+export const migrations: readonly Migration[] = [
+  theGround,
+  access,
+  jobs,
+  signIn,
+  directory,
+  people,
+  matchKeys,
+  notifications,
+  lists,
+  outbox,
+]
