@@ -7,6 +7,7 @@ import { newId } from './ids.ts'
 import { nameOfAgency } from './names.ts'
 import { alertOfDanger, alertOfNotification } from './outbox.ts'
 import { statement, type Transaction } from './pool.ts'
+import { isRung } from './rings.ts'
 import { readRules } from './rules.ts'
 
 /*
@@ -63,6 +64,8 @@ export interface Notification extends NewNotification, Received {
   /** RFC 3339. */
   readonly recordedAt: string
   readonly settledBy: string | null
+  /** Somebody is on record as having been rung: asked of a child who is in danger. */
+  readonly isRung: boolean
 }
 
 const DIGITS = '23456789BCDFGHJKMNPQRSTVWXYZ'
@@ -124,12 +127,13 @@ interface NotificationRow {
   readonly by: AgencyKind
   readonly notifier_is: string | null
   readonly organisation: string | null
+  readonly is_rung: boolean
 }
 
 const COLUMNS = `n.id, n.reference, n.received_on, n.agency_id, n.notifier_name, n.notifier_contact, n.about, n.says, n.owner, n.owner_user, n.due_on, n.version,
   n.outcome, n.child_id, n.fact_id, n.recorded_at, n.recorded_by, n.settled_by, n.way, n.urgency, n.by, n.notifier_is, n.organisation,
   ${nameOfAgency('n.agency_id')} as agency_name,
-  (select u.name from users u where u.id = n.owner_user) as owner_name`
+  (select u.name from users u where u.id = n.owner_user) as owner_name, ${isRung('n')} as is_rung`
 
 const notificationFrom = (row: NotificationRow): Notification => ({
   id: row.id,
@@ -157,6 +161,7 @@ const notificationFrom = (row: NotificationRow): Notification => ({
   recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
   settledBy: row.settled_by,
+  isRung: row.is_rung,
 })
 
 const notificationOf = statement<NotificationRow>('read_notification', `select ${COLUMNS} from notifications n where n.id = $1`)

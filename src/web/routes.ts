@@ -10,6 +10,7 @@ import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
+import { recordRing } from '../actions/record-ring.ts'
 import { makeReturn, openReturn, seeReturn, seeReturns } from '../actions/return-deletion.ts'
 import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
@@ -45,7 +46,7 @@ import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
 import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
-import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
+import { newChildForm, putOffForm, reopenForm, ringForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
 import { check, form, page, type Route } from './route.ts'
@@ -106,6 +107,7 @@ export const routes: readonly Route[] = [
   form(deletion, 'return-deletion', 'returned-deletion', makeReturn, returnForm, deletion),
   page('/triage', 'see-triage', 'saw-triage', seeTriage, triagePage),
   page(notification, 'see-triage', 'saw-notification', openNotification, notificationPage),
+  form(`${notification}/rung`, 'see-triage', 'recorded-who-was-rung', recordRing, ringForm, notification),
   form(`${notification}/take`, 'triage', 'took-notification', take, takeForm, notification),
   form(`${notification}/this-child`, 'triage', 'confirmed-child-of-notification', confirmChild, thisChildForm, notification),
   form(`${notification}/new-child`, 'triage', 'made-child-of-notification', makeChild, newChildForm, notification),
