@@ -21,9 +21,10 @@ const openings: Readonly<Record<Letter['kind'], string>> = {
   danger: 'Something came to Onroll that cannot wait. Sign in now to see what it is:',
 }
 
-const ending = 'This is all that is ever written here. Nobody reads what is sent back to it. Onroll writes so once a day at most.'
+/** Lines short enough to be sent as they stand. */
+const ending = ['This is all that is ever written here. Nobody reads what is sent back.', 'Onroll writes so once a day at most.']
 
-const text = (kind: Letter['kind'], { address }: Sender): string => [openings[kind], '', address, '', ending, ''].join('\r\n')
+const text = (kind: Letter['kind'], { address }: Sender): string => [openings[kind], '', address, '', ...ending, ''].join('\r\n')
 
 /** What stands in front of the @ of a message's id is its own; what stands behind is ours. */
 const idOf = ({ messageId }: Letter, { from }: Sender): string => `<${messageId}@${hostOf(from)}>`

@@ -43,6 +43,7 @@ describe('the post', () => {
     assert.match(steps?.content ?? '', /^Auto-Submitted: auto-generated\r$/m)
     assert.match(steps?.content ?? '', /^Content-Type: text\/plain; charset=utf-8\r$/m)
     assert.match(steps?.content ?? '', /^https:\/\/onroll\.county\.example\r$/m)
+    assert.match(steps?.content ?? '', /^Content-Transfer-Encoding: 7bit\r$/m)
     assert.match(danger?.content ?? '', /^Subject: Onroll needs you now\r$/m)
     assert.doesNotMatch(`${steps?.content}${danger?.content}`, /child|danger|clause|multipart|text\/html/i)
   })
