@@ -36,7 +36,7 @@ const services: readonly Command[] = [
   }),
   serviceCommand(
     'worker',
-    'starts the jobs alone: the daily sweep, sealing the audit log, tidying',
+    'starts the jobs alone: the daily sweep, sealing the audit log, alerts, tidying',
     ['Several of them can share a database.', embedded],
     { web: false, worker: true },
   ),

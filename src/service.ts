@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fillDatabase } from './actions/fill-with-county.ts'
 import { DatabaseProblem } from './actions/look-after-database.ts'
 import { readCast } from './actions/look-after-people.ts'
@@ -7,15 +8,17 @@ import { lines, type Screen } from './cli/command.ts'
 import { progressOn, today } from './cli/database.ts'
 import { table } from './cli/layout.ts'
 import { syntheticCounty } from './county/synthetic-county.ts'
+import { folderOfThisCheckout } from './database/embedded/server.ts'
 import { whatIsThere } from './database/loading.ts'
 import { migrate, whyNotMigrated } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { type Reached, reachDatabase } from './database/reach.ts'
+import { postFrom, refusedPost } from './jobs/post.ts'
 import { startWorker } from './jobs/worker.ts'
 import { roleInWords, roles } from './sharing/roles.ts'
 import { proxiesOf, refusedProxies } from './web/proxies.ts'
 import { webApp } from './web/server.ts'
-import { DEFAULT_PORT, refusals, signInSettings } from './web/sign-in/configuration.ts'
+import { DEFAULT_PORT, ownAddress, refusals, refusedAddress, signInSettings } from './web/sign-in/configuration.ts'
 import { capital } from './words/guidance-words.ts'
 
 /*
@@ -34,7 +37,12 @@ type Stop = () => Promise<void>
 /** Runs until the process is told to end. Throws a `DatabaseProblem`, a sentence for the operator, where it cannot start. */
 export async function serve({ web, worker }: Parts, env: NodeJS.ProcessEnv, screen: Screen): Promise<0> {
   const settled = web ? await withPort(env) : env
-  const wrong = web ? [...refusals(settled), ...refusedProxies(settled)] : []
+  const wrong = [
+    ...(web ? [...refusals(settled), ...refusedProxies(settled)] : []),
+    ...(worker ? refusedPost(settled) : []),
+    // The address stands in what is sent.
+    ...(worker && !web && (settled['ONROLL_SMTP_URL'] || settled['ONROLL_URL']) ? refusedAddress(settled) : []),
+  ]
   if (wrong.length > 0) throw new DatabaseProblem(wrong.join('\n'))
   // A day that cannot be is refused before anything starts.
   dayFrom(settled)
@@ -71,9 +79,12 @@ async function prepare(reached: Reached, env: NodeJS.ProcessEnv, screen: Screen)
 }
 
 async function startJobs(reached: Reached, env: NodeJS.ProcessEnv): Promise<Stop> {
+  const folder = reached.isEmbedded ? join(folderOfThisCheckout(env), 'outbox') : undefined
+  const post = folder !== undefined || env['ONROLL_SMTP_URL'] ? postFrom(env, ownAddress(env), folder) : undefined
   const worker = await startWorker({
     address: reached.address('worker'),
     today: () => dayFrom(env),
+    ...(post && { alerts: { post, hour: londonHour } }),
     onProblem: complain,
   })
   return () => worker.stop()
@@ -156,6 +167,11 @@ function inWordsOf(error: unknown, env: NodeJS.ProcessEnv): unknown {
   if (code === 'EACCES') return new DatabaseProblem(`Port ${portOf(env)} may not be used by this user. Set PORT to one above 1023.`)
   return error
 }
+
+const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
+
+/** The hour of the day in London, from 0. */
+const londonHour = (): number => Number(hours.format(new Date()))
 
 /** Today; or, for tests and pictures, the day that ONROLL_DAY holds still. */
 function dayFrom(env: NodeJS.ProcessEnv): Day {

@@ -3,6 +3,7 @@ import type { Fault } from '../casefile/fault.ts'
 import { type AuditEntry, writeAudit } from '../database/audit.ts'
 import { once } from '../database/cases.ts'
 import { dropDraft } from '../database/drafts.ts'
+import type { Doer } from '../database/outbox.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import { childrenOfLate } from '../database/rates.ts'
 import { IDLE_MINUTES, readActor } from '../database/sessions.ts'
@@ -22,6 +23,9 @@ export interface Context {
   readonly actor: Actor
   readonly today: Day
 }
+
+/** Who does it, as far as others are told of what they get to do by it. */
+export const doerOf = ({ user, agency }: Actor): Doer => ({ user, agency: agency.id })
 
 /** What an action did: what it gives, and what the audit log has to have of it. */
 export interface Done<Given> {

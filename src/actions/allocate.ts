@@ -5,12 +5,13 @@ import { type HeldChild, ofDuty, readChildren, type StoredChild } from '../datab
 import { type Colleague, readColleagues } from '../database/colleagues.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { readNames } from '../database/names.ts'
+import { alertOf } from '../database/outbox.ts'
 import { reassess } from '../database/projection.ts'
 import { canBeGiven } from '../sharing/allocating.ts'
 import { dutyKey } from '../sharing/circumstances.ts'
 import { allocatedOf, holdsOn } from '../sharing/owners.ts'
 import type { Actor } from '../sharing/roles.ts'
-import { type Action, type Context, fault } from './action.ts'
+import { type Action, type Context, doerOf, fault } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
 import { MOST_AT_ONCE, shownOf } from './record-for-several.ts'
 
@@ -137,7 +138,11 @@ async function give(
       more = await allocate(transaction, more, allocation, { by: actor.user, agency: actor.agency.id })
     changed.push(more)
   }
-  if (changed.length > 0) await reassess(transaction, changed, rules, today)
+  if (changed.length > 0) {
+    await reassess(transaction, changed, rules, today, doerOf(actor))
+    // Whoever gets a child gets something to look at, even where nothing is to be done of it yet.
+    if (person) alertOf(transaction, rules.calendar, today, [{ agency: actor.agency.id, person: person.user }], doerOf(actor))
+  }
   return {
     ...{ children: seen.flatMap(({ records }) => records), hidden },
     given: {

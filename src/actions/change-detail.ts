@@ -14,7 +14,7 @@ import {
 import { reassess } from '../database/projection.ts'
 import { mayChangeRoll } from '../sharing/changing.ts'
 import type { FieldClass } from '../sharing/fields.ts'
-import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { itemOf, itemText, NEW } from './see-people.ts'
 
@@ -78,7 +78,7 @@ async function change<K extends DetailKind>(
   await putVersion(transaction, kind, { ...place, version: place.version + 1, values: merged }, actor.user)
   const again = await holdChild(transaction, child.head)
   if (!again) throw new TypeError('a child that was held is not there')
-  await reassess(transaction, [again], rules, today)
+  await reassess(transaction, [again], rules, today, doerOf(actor))
   return done((await maySee(transaction, actor, child.head, today)) !== undefined)
 }
 

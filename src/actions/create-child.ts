@@ -10,7 +10,7 @@ import { madeOfLate } from '../database/rates.ts'
 import { rulesOf } from '../database/rules.ts'
 import { rollToChange } from '../sharing/changing.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, fault, NotDone } from './action.ts'
 import { typedIn, writeCompared } from './find-child.ts'
 import { placesOf } from './see-people.ts'
 import { type Candidate, matchesOf } from './triage-candidates.ts'
@@ -122,7 +122,8 @@ export const createChild: Action<NewChildAsked, { readonly child: string; readon
   if (!held) throw new TypeError('a child that was made is not there')
   const kind = kindOfRole[actor.role]
   const given = { kind, agency: actor.agency.id, user: actor.user, from: civilDate(today) }
-  await reassess(transaction, [kind === 'school' ? held : await allocate(transaction, held, given, { by: actor.user })], rules, today)
+  const allocated = kind === 'school' ? held : await allocate(transaction, held, given, { by: actor.user })
+  await reassess(transaction, [allocated], rules, today, doerOf(actor))
   if (!(await maySee(transaction, actor, id, today))) throw new TypeError('whoever made the record of a child may not see it')
   return { children: [id], given: { child: id, isNotifiedFirst: kind !== 'school' } }
 }

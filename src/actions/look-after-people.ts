@@ -6,6 +6,7 @@ import { addUsers } from '../database/loading.ts'
 import type { Transaction } from '../database/pool.ts'
 import { endSessionsOf, type Place } from '../database/sessions.ts'
 import {
+  changeEmail,
   disableUser as disable,
   enableUser as enable,
   endRole as end,
@@ -68,6 +69,17 @@ export const addUser = (env: Environment, by: string, { role, agency, ...user }:
     const id = newId()
     await addUsers(transaction, [{ id, ...user, ...placed.place }], { by: signed(by) })
     return { about: id, agency: placed.place.agency, given: id }
+  })
+
+/** Changes where alerts to somebody go; nowhere without an address. */
+export const changeUser = (env: Environment, by: string, named: string, email: string | undefined): Promise<User> =>
+  changing(env, by, 'change-user', async (transaction) => {
+    const user = await userNamed(transaction, named)
+    const faults = email === undefined ? [] : faultsOfEmail(email)
+    if (faults.length > 0) throw refused(...faults)
+    if (email === user.email) throw refused(`That is what ${user.name} has already.`)
+    await changeEmail(transaction, user.id, email ?? null)
+    return { about: user.id, given: user }
   })
 
 /** Lets somebody act in one more role. */
@@ -185,12 +197,16 @@ const LONGEST = 200
 
 function faultsOfUser({ issuer, subject, name, email }: Pick<UserAsked, 'issuer' | 'subject' | 'name' | 'email'>): string[] {
   const faults: string[] = []
-  for (const [what, text] of Object.entries({ issuer, subject, name, email: email ?? 'none' }))
+  for (const [what, text] of Object.entries({ issuer, subject, name }))
     if (text.trim() === '' || text.length > LONGEST || /\p{Cc}/u.test(text))
       faults.push(`The ${what} is empty, too long or has signs that are not seen.`)
   const isAddress = URL.canParse(issuer) && /^https?:/.test(issuer)
   if (issuer !== LOCAL_ISSUER && !isAddress)
     faults.push(`The issuer is ${issuer}; expected the provider’s address as it calls itself, or ${LOCAL_ISSUER} for the demo.`)
-  if (email !== undefined && !/^\S+@\S+\.\S+$/.test(email)) faults.push(`The email is ${email}; expected an email address.`)
-  return faults
+  return [...faults, ...(email === undefined ? [] : faultsOfEmail(email))]
 }
+
+const faultsOfEmail = (email: string): readonly string[] =>
+  /^[^\s<>,;"]+@[^\s<>,;"]+\.[^\s<>,;"]+$/.test(email) && email.length <= LONGEST && !/\p{Cc}/u.test(email)
+    ? []
+    : [`The email is ${email}; expected an email address.`]

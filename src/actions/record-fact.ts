@@ -17,7 +17,7 @@ import { agenciesToRecordFor, mayRecord, mayTellOfRoll } from '../sharing/record
 import { kindOfRole } from '../sharing/roles.ts'
 import { noteFault } from '../words/form-words.ts'
 import { figureFaults } from '../words/session-words.ts'
-import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, fault, NotDone } from './action.ts'
 import { type HeldInSight, holdInSight } from './child-in-sight.ts'
 import { type ChildSeen, type ChildToGoOnWith, seeChild, shownAssessment } from './view-child.ts'
 
@@ -164,5 +164,5 @@ export async function addRecords(
   records: readonly CaseRecord[],
 ): Promise<void> {
   const more = await appendRecords(transaction, child, records, { by: actor.user, agency: actor.agency.id })
-  await reassess(transaction, [more], rules, today)
+  await reassess(transaction, [more], rules, today, doerOf(actor))
 }

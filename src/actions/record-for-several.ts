@@ -9,7 +9,7 @@ import { type Rules, reassess } from '../database/projection.ts'
 import { rulesOf } from '../database/rules.ts'
 import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
-import { type Action, type Context, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, NotDone } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
 import { addParticulars, type NewFact, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
@@ -114,7 +114,7 @@ export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = asyn
   const recorder = { by: actor.user, agency: actor.agency.id }
   const more = await Promise.all(added.map(({ child, records }) => appendRecords(transaction, child, records, recorder)))
   if (particulars) for (const { child, whole } of added) await addParticulars(context, child.head, whole, particulars)
-  const after = await reassess(transaction, more, rules, today)
+  const after = await reassess(transaction, more, rules, today, doerOf(actor))
   const changes = added.map(({ child: { caseFile } }, place) =>
     changesIn(caseFile && assess(caseFile, rules.calendar, rules.settings, today), after[place]),
   )

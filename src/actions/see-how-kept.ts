@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate, schoolYearStart } from '../calendar/civil-date.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { dutiesKept, howKept, type Kept, type KeptAsked, type KeptDuty, type KeptState, keptStates } from '../database/kept.ts'
+import { countNotRung, type NotRung } from '../database/rings.ts'
 import type { Action, Context } from './action.ts'
 
 export { type KeptState, keptStates }
@@ -9,12 +10,18 @@ export interface HowKept {
   readonly kept: readonly Kept[]
   /** Counted are duties that started from this day on: the first of the school year. */
   readonly since: CivilDate
+  /** Of children who are said to be in danger. */
+  readonly notRung: NotRung
 }
 
 /** How many children each clause holds, and how its duties were kept in this school year. Numbers alone: no child is seen. */
 export const seeHowKept: Action<Record<never, never>, HowKept> = async (context) => {
   const asked = askedIn(context)
-  return { children: [], given: { kept: await howKept(context.transaction, asked), since: asked.since } }
+  const [kept, notRung] = await Promise.all([
+    howKept(context.transaction, asked),
+    countNotRung(context.transaction, asked.since, context.actor.user),
+  ])
+  return { children: [], given: { kept, since: asked.since, notRung } }
 }
 
 export interface KeptChildrenAsked {

@@ -21,6 +21,7 @@ import { classesSeen } from '../sharing/fields.ts'
 import type { Action, Context } from './action.ts'
 import type { ChildrenGiven } from './allocate.ts'
 import type { RecordedForSeveral } from './record-for-several.ts'
+import { type Notification, waitingInDanger } from './triage-see.ts'
 import { type ChildSeen, viewChild } from './view-child.ts'
 
 export { type Counts, type Filter, type Group, groups, type ListedDuty, type Whose }
@@ -40,6 +41,8 @@ export interface NextSteps extends Omit<NextStepsAsked, 'done' | 'whose'> {
   readonly whose: Whose
   /** Those of one kind stand together. */
   readonly isBundled: boolean
+  /** Children who are said to be in danger now, for whoever triages: above everything else. */
+  readonly inDanger: readonly Notification[]
   readonly steps: readonly ListedDuty[]
   /** What others owe; nothing where it is nobody's children that are asked about. */
   readonly waiting: { readonly steps: readonly ListedDuty[]; readonly total: number }
@@ -85,7 +88,7 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
   const part = { limit: STEPS_ON_A_PAGE, offset: (page - 1) * STEPS_ON_A_PAGE }
   const isFiltered = pathway !== '' || clause !== '' || child !== '' || filter.district !== ''
   const expectsAnswers = whose === 'mine' && page === 1 && (due === undefined || isWaiting) && !isFiltered
-  const [list, waiting, awaited, districts, rules, done] = await Promise.all([
+  const [list, waiting, awaited, districts, rules, done, inDanger] = await Promise.all([
     dutyList(transaction, actor, today, { ...filter, whose, isBundled, ...(isWaiting ? noRows : { ...part, group: due }) }),
     whose === 'nobody'
       ? nothingWaitedFor
@@ -98,17 +101,22 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
     knowsDistricts ? readDistricts(transaction) : [],
     readRules(transaction),
     asked.done && whatWasDone(context, asked.done),
+    waitingInDanger(context),
   ])
   const entries = isWaiting ? waiting.total : list.entries
   const pages = Math.max(1, Math.ceil(entries / STEPS_ON_A_PAGE))
   // What was asked for is there no more: the last page that is.
   if (page > pages) return seeNextSteps(context, { ...asked, page: pages })
-  const children = [...new Set([...list.duties, ...waiting.duties, ...awaited].map((duty) => duty.child)), ...(done?.children ?? [])]
+  const children = [
+    ...[...list.duties, ...waiting.duties, ...awaited].map((duty) => duty.child),
+    ...(done?.children ?? []),
+    ...inDanger.map(({ id }) => id),
+  ]
   return {
     children: [...new Set(children)],
     given: {
       ...{ ...filter, whose, due, page, pages, isBundled, rules, districts },
-      steps: list.duties,
+      ...{ steps: list.duties, inDanger },
       waiting: { steps: waiting.duties, total: waiting.total },
       awaited,
       ...{ counts: list.counts, all: list.all, clauses: list.clauses, ofNobody: list.ofNobody, unsweptSince: list.unsweptSince },

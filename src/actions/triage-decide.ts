@@ -12,7 +12,7 @@ import { putVersion, type Values } from '../database/people-of-child.ts'
 import { type Rules, reassess } from '../database/projection.ts'
 import { rulesOf } from '../database/rules.ts'
 import { kindOfRole } from '../sharing/roles.ts'
-import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type Action, type Context, doerOf, fault, NotDone } from './action.ts'
 import { refuseTooManyMade } from './create-child.ts'
 import { addRecords, recordable, withWhatFollows } from './record-fact.ts'
 import { likelihoodOf, standingOf } from './triage-candidates.ts'
@@ -134,7 +134,7 @@ async function giveToTeam({ transaction, actor, today }: Context, id: string, ru
   const child = await holdChild(transaction, id)
   if (!child) throw new TypeError('a child that was made is not there')
   const given = { kind: kindOfRole[actor.role], agency: actor.agency.id, user: actor.user, from: civilDate(today) }
-  await reassess(transaction, [await allocate(transaction, child, given, { by: actor.user })], rules, today)
+  await reassess(transaction, [await allocate(transaction, child, given, { by: actor.user })], rules, today, doerOf(actor))
 }
 
 /** The council was told on the day of receipt; it knows of which child from now on. */

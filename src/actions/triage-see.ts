@@ -10,6 +10,7 @@ import {
   waitingNotifications,
 } from '../database/notifications.ts'
 import type { Rules } from '../database/projection.ts'
+import { type Ring, readRings } from '../database/rings.ts'
 import { readRules } from '../database/rules.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import { type Actor, may } from '../sharing/roles.ts'
@@ -22,7 +23,7 @@ import { type Candidate, type CandidatesFor, candidatesByRules, type Standing, s
  */
 
 export type { Candidate, ComparedField, Standing } from './triage-candidates.ts'
-export type { Decision, Notification }
+export type { Decision, Notification, Ring }
 
 export interface TriageAsked {
   readonly shows: 'waiting' | 'settled'
@@ -66,6 +67,8 @@ export interface NotificationAsked {
 export interface NotificationSeen {
   readonly notification: Notification
   readonly decisions: readonly Decision[]
+  /** Who was rung. */
+  readonly rings: readonly Ring[]
   readonly mayDecide: boolean
   readonly candidates: readonly (Candidate & { readonly standing: Standing })[]
   readonly age: CompulsoryAge | undefined
@@ -99,6 +102,7 @@ export const openNotificationWith =
       given: {
         ...{ notification, mayDecide },
         decisions: await readDecisions(transaction, id),
+        rings: await readRings(transaction, id),
         candidates: candidates.flatMap((candidate) => {
           const standing = standings.get(candidate.head)
           return standing ? [{ ...candidate, standing }] : []
@@ -113,7 +117,7 @@ export const openNotificationWith =
 export const openNotification = openNotificationWith(candidatesByRules)
 
 /** A notification that this person may see. */
-async function seenNotification({ transaction, actor }: Context, id: string): Promise<Notification> {
+export async function seenNotification({ transaction, actor }: Context, id: string): Promise<Notification> {
   const notification = await readNotificationFor(transaction, id, actor.user)
   if (!notification || (seesOnlyDanger(actor) && notification.urgency !== 'danger')) throw new NotDone({ outcome: 'absent', asked: id })
   return notification
@@ -131,6 +135,13 @@ export function compulsoryAgeOf({ dateOfBirth, age }: ToldOfChild, toldOn: Day, 
   const both = [isWithin(earliest), isWithin(latest)]
   return { earliest, latest, isOfAge: both.every(Boolean) ? 'yes' : both.some(Boolean) ? 'unsure' : 'no' }
 }
+
+/** Of those that one sees on a list of what to do next, no more than these are shown. */
+const DANGER_SHOWN = 20
+
+/** The children who are said to be in danger now, and of whom it is not settled who they are, for whoever triages; none for anybody else. */
+export const waitingInDanger = async ({ transaction, actor }: Pick<Context, 'transaction' | 'actor'>): Promise<readonly Notification[]> =>
+  may(actor.role, 'see-triage') ? waitingNotifications(transaction, { onlyInDanger: true, limit: DANGER_SHOWN, offset: 0 }) : []
 
 /** An action, and together with it how many notifications wait: nothing for whom they are no business. Nothing of any of them is seen by it. */
 export const countingForNav =

@@ -11,6 +11,7 @@ import { fillCommand } from './fill.ts'
 import { guidanceCommand } from './guidance.ts'
 import { table, wrap } from './layout.ts'
 import { matchCommand } from './match.ts'
+import { outboxCommand } from './outbox.ts'
 import { userCommand } from './people.ts'
 import { settingsCommand } from './settings.ts'
 import { sweepCommand } from './sweep.ts'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   directoryCommand,
   userCommand,
   childCommand,
+  outboxCommand,
 ]
 
 /** Does what the arguments of `onroll` ask for. `services` are commands that run until they are told to end. */

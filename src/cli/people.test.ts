@@ -110,13 +110,31 @@ describe('onroll user', () => {
     )
   })
 
+  it('changes where alerts to somebody go, or has them go nowhere', async () => {
+    const emails = async () => (await own.ask<{ email: string | null }>('select email from users')).map(({ email }) => email)
+    const { out } = await user('change', '4711', '--email', 'b.halloran@county.example', '--by', 'Help desk')
+    assert.equal(out, 'Alerts to Bridie Halloran go to b.halloran@county.example from now on.\n')
+    assert.deepEqual(await emails(), ['b.halloran@county.example'])
+    assert.match((await user('change', id, '--email', 'b.halloran@county.example')).err, /what Bridie Halloran has already/)
+    for (const wrong of ['halloran', 'a@b', 'a b@county.example', 'a@county.example, b@county.example', '<a@county.example>'])
+      assert.match((await user('change', id, '--email', wrong)).err, /expected an email address/, wrong)
+    assert.equal((await user('change', id, '--email', 'none')).out, 'Bridie Halloran gets no alerts any more.\n')
+    assert.deepEqual(await emails(), [null])
+    const entries = await own.ask<{ who: string }>(`select who from audit where action = $1 order by id`, `change-user ${id}`)
+    assert.deepEqual(
+      entries.map(({ who }) => who),
+      ['command: Help desk', `command: ${userInfo().username}`],
+    )
+  })
+
   it('says how it is asked', async () => {
     for (const [args, says] of [
-      [[], /Say list, add, role add, role end, disable or enable/],
+      [[], /Say list, add, change, role add, role end, disable or enable/],
       [['role'], /Say list/],
       [['disable'], /needs the user/],
       [['disable', id, 'more'], /nothing to be done with more/],
       [['add', '--name', 'A'], /needs --subject S and --issuer I and --role R and --agency A/],
+      [['change', id], /needs --email E/],
       [['list', '--role', 'auditor'], /does not take --role/],
       [['disable', 'nobody'], /There is no user nobody; onroll user list/],
     ] as const) {

@@ -1,5 +1,15 @@
 import { userInfo } from 'node:os'
-import { addUser, disableUser, enableUser, endRole, giveRole, Refused, type User, usersOf } from '../actions/look-after-people.ts'
+import {
+  addUser,
+  changeUser,
+  disableUser,
+  enableUser,
+  endRole,
+  giveRole,
+  Refused,
+  type User,
+  usersOf,
+} from '../actions/look-after-people.ts'
 import { either } from '../casefile/fault.ts'
 import { roles } from '../sharing/roles.ts'
 import type { Given } from './arguments.ts'
@@ -13,7 +23,7 @@ const options = {
   subject: { takes: 'S', words: 'the name under which the provider vouches for them; the page that does not let them in shows it to them' },
   issuer: { takes: 'I', words: 'the provider’s address, as it calls itself' },
   name: { takes: 'N', words: 'the name that others see' },
-  email: { takes: 'E', words: 'where messages to them go' },
+  email: { takes: 'E', words: 'where alerts to them go: that something waits, and nothing of what; none, for nowhere' },
   role: { takes: 'R', words: either(roles) },
   agency: { takes: 'A', words: 'the id of the agency for which they act in that role' },
   by: { takes: 'WHO', words: 'who makes the change; the user of this machine unless given' },
@@ -50,6 +60,16 @@ const forms: readonly Form[] = [
     needs: ['subject', 'issuer', 'name', 'role', 'agency'],
     takes: ['email', 'by'],
     run: async ({ by, ...user }, _, screen) => say(screen, `${user.name} is added: ${await addUser(process.env, by, user)}.`),
+  },
+  {
+    words: ['change'],
+    isAboutUser: true,
+    needs: ['email'],
+    takes: ['by'],
+    run: async ({ by, email }, user, screen) => {
+      const { name } = await changeUser(process.env, by, user, email === 'none' ? undefined : email)
+      say(screen, email === 'none' ? `${name} gets no alerts any more.` : `Alerts to ${name} go to ${email} from now on.`)
+    },
   },
   {
     words: ['role', 'add'],
@@ -99,6 +119,7 @@ export const userCommand: Command = {
   forms: [
     'user list',
     'user add --subject S --issuer I --name N [--email E] --role R --agency A [--by WHO]',
+    'user change USER --email E [--by WHO]',
     'user role add USER --role R --agency A [--by WHO]',
     'user role end USER --role R --agency A [--by WHO]',
     'user disable USER [--by WHO]',
@@ -111,6 +132,7 @@ export const userCommand: Command = {
   options,
   examples: [
     'user add --issuer https://sign-in.county.example --subject 4711 --name "Bridie Halloran" --role cme-officer --agency a-cme',
+    'user change 4711 --email bridie.halloran@county.example',
     'user role end bridie.halloran@county.example --role cme-officer --agency a-cme',
     'user disable bridie.halloran@county.example --by "Help desk"',
   ],

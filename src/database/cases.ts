@@ -67,7 +67,7 @@ export type DutyRow = readonly [
 ]
 
 /** The places of those columns of a `DutyRow` that are read one by one. */
-export const ofDuty = { owner: 7, outcome: 10, ownerAgencies: 15, ownerUser: 16 } as const
+export const ofDuty = { startedOn: 3, owner: 7, outcome: 10, ownerAgencies: 15, ownerUser: 16 } as const
 
 /** The columns of `episodes` after the child. The first three are its key. */
 export type EpisodeRow = readonly [pathway: string, openedOn: CivilDate, place: number, endedOn: CivilDate | null]

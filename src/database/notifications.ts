@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto'
-import type { CivilDate } from '../calendar/civil-date.ts'
+import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import { isSealedFrom } from './access.ts'
 import { newId } from './ids.ts'
 import { nameOfAgency } from './names.ts'
+import { alertOfDanger, alertOfNotification } from './outbox.ts'
 import { statement, type Transaction } from './pool.ts'
+import { isRung } from './rings.ts'
+import { readRules } from './rules.ts'
 
 /*
  * What is told of children before it is known which they are, and what was decided of it. A notification says how it stands now; how it came to that is in its
@@ -61,6 +64,8 @@ export interface Notification extends NewNotification, Received {
   /** RFC 3339. */
   readonly recordedAt: string
   readonly settledBy: string | null
+  /** Somebody is on record as having been rung: asked of a child who is in danger. */
+  readonly isRung: boolean
 }
 
 const DIGITS = '23456789BCDFGHJKMNPQRSTVWXYZ'
@@ -76,20 +81,23 @@ const insertNotification = statement<object>(
     notifier_is, organisation) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 )
 
-/** Keeps what was told. Gives its id, and the reference for whoever told. */
+/** Keeps what was told, and tells those who find out which child it is. Gives its id, and the reference for whoever told. */
 export async function addNotification(
-  { ask }: Transaction,
+  transaction: Transaction,
   told: NewNotification,
   received: Received,
 ): Promise<{ readonly id: string; readonly reference: string }> {
   const [id, reference] = [newId(), newReference()]
   const { by, notifierIs, organisation, notifierName, notifierContact, urgency, about, says } = told
   const { way, receivedOn, agency, owner, dueOn, recordedBy } = received
-  await ask(
+  await transaction.ask(
     insertNotification,
     ...[id, reference, receivedOn, agency ?? null, notifierName ?? null, notifierContact ?? null, JSON.stringify(about), says ?? null],
     ...[owner, dueOn, recordedBy, way, urgency, by, notifierIs, organisation ?? null],
   )
+  const [today, teller] = [dayOf(receivedOn), { user: recordedBy, agency: agency ?? '' }]
+  if (urgency === 'danger') alertOfDanger(transaction, today, teller)
+  else alertOfNotification(transaction, (await readRules(transaction))?.calendar, today, owner, teller)
   return { id, reference }
 }
 
@@ -119,12 +127,13 @@ interface NotificationRow {
   readonly by: AgencyKind
   readonly notifier_is: string | null
   readonly organisation: string | null
+  readonly is_rung: boolean
 }
 
 const COLUMNS = `n.id, n.reference, n.received_on, n.agency_id, n.notifier_name, n.notifier_contact, n.about, n.says, n.owner, n.owner_user, n.due_on, n.version,
   n.outcome, n.child_id, n.fact_id, n.recorded_at, n.recorded_by, n.settled_by, n.way, n.urgency, n.by, n.notifier_is, n.organisation,
   ${nameOfAgency('n.agency_id')} as agency_name,
-  (select u.name from users u where u.id = n.owner_user) as owner_name`
+  (select u.name from users u where u.id = n.owner_user) as owner_name, ${isRung('n')} as is_rung`
 
 const notificationFrom = (row: NotificationRow): Notification => ({
   id: row.id,
@@ -152,6 +161,7 @@ const notificationFrom = (row: NotificationRow): Notification => ({
   recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
   settledBy: row.settled_by,
+  isRung: row.is_rung,
 })
 
 const notificationOf = statement<NotificationRow>('read_notification', `select ${COLUMNS} from notifications n where n.id = $1`)

@@ -15,11 +15,13 @@ import {
   type HeldChild,
   holdChildren,
   type MaySeeRow,
+  ofDuty,
   readChildren,
   type StoredChild,
   type StoredProjection,
 } from './cases.ts'
 import { addMatchKeysOf } from './match-keys.ts'
+import { alertOf, type Doer, type Whom } from './outbox.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { headOf } from './records.ts'
 import { remakeSearchKeys, withOtherSearchKeys } from './search.ts'
@@ -46,19 +48,42 @@ interface Projected {
   readonly rest: readonly [statuses: unknown, options: unknown, warnings: unknown, undated: unknown]
 }
 
-/** Asks the guidance about children that are held and stores its answer. Returns the answers, none for a child without a date of birth. */
+/**
+ * Asks the guidance about children that are held and stores its answer. Returns the answers, none for a child without a date of birth. Where it is said who did
+ * what it follows from, others who then have something to do that they had not are told that they do.
+ */
 export async function reassess(
   transaction: Transaction,
   children: readonly HeldChild[],
   rules: Rules,
   day: Day,
+  by?: Doer,
 ): Promise<readonly (Assessment | undefined)[]> {
   const answers = children.map(({ caseFile }) => caseFile && assess(caseFile, rules.calendar, rules.settings, day))
-  write(
-    transaction,
-    children.map((child, place) => ({ child, projected: projectionOf(child, answers[place], rules, day) })),
-  )
+  const all = children.map((child, place) => ({ child, projected: projectionOf(child, answers[place], rules, day) }))
+  write(transaction, all)
+  if (by)
+    alertOf(
+      transaction,
+      rules.calendar,
+      day,
+      all.flatMap(({ child, projected }) => newOwners(child, projected, civilDate(day))),
+      by,
+    )
   return answers
+}
+
+/** Who has an open duty of a child that they did not have as it was stored before. */
+function newOwners({ head, stored }: StoredChild, { duties }: Projected, today: CivilDate): readonly Whom[] {
+  const ownersOn = (day: CivilDate | null, row: DutyRow): readonly Whom[] =>
+    day === null || row[ofDuty.outcome] !== null || row[ofDuty.startedOn] > day
+      ? []
+      : row[ofDuty.ownerAgencies].map((agency) => ({ agency, person: row[ofDuty.ownerUser], child: head }))
+  const before = new Map(stored.duties.map((row) => [keyOf(row, DUTY_KEY), ownersOn(stored.assessedOn, row)]))
+  return duties.flatMap((row) => {
+    const had = before.get(keyOf(row, DUTY_KEY)) ?? []
+    return ownersOn(today, row).filter(({ agency, person }) => !had.some((one) => one.agency === agency && one.person === person))
+  })
 }
 
 function projectionOf(child: StoredChild, answer: Assessment | undefined, rules: Rules, day: Day): Projected {
@@ -255,14 +280,16 @@ const named = (child: string, columns: readonly string[], row: readonly unknown[
   ...Object.fromEntries(columns.map((column, place) => [column, row[place]])),
 })
 
+/** What a row is known by: as many of its first columns as its table's key has. */
+const keyOf = (row: readonly unknown[], columns: number): string => JSON.stringify(row.slice(0, columns))
+
 /** What has to go and what has to be put to make the stored rows those that there should be. */
 function changes<Row extends readonly unknown[]>(stored: readonly Row[], wanted: readonly Row[], key: number): { gone: Row[]; put: Row[] } {
-  const keyOf = (row: Row) => JSON.stringify(row.slice(0, key))
-  const before = new Map(stored.map((row) => [keyOf(row), row]))
+  const before = new Map(stored.map((row) => [keyOf(row, key), row]))
   const put: Row[] = []
   for (const row of wanted) {
-    const old = before.get(keyOf(row))
-    before.delete(keyOf(row))
+    const old = before.get(keyOf(row, key))
+    before.delete(keyOf(row, key))
     if (old === undefined || JSON.stringify(old) !== JSON.stringify(row)) put.push(row)
   }
   return { gone: [...before.values()], put }

@@ -19,6 +19,7 @@ const schedule = {
   /** Soon after midnight the first of them has the whole day's work; the others find what came late or was locked. */
   sweep: '*/5 * * * *',
   'seal-audit': '* * * * *',
+  'send-alerts': '* * * * *',
   tidy: '40 2 * * *',
 } as const satisfies Record<string, string>
 

@@ -519,6 +519,31 @@ CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON notification
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
 
+-- Who was rung of a child of whom was told that it is in danger, and what they answered. Added, never changed
+CREATE TABLE notification_rings (
+  notification_id text COLLATE "C" NOT NULL,                               -- open: the notification
+  id text COLLATE "C" NOT NULL,                                            -- open: the call
+  rung text NOT NULL,                                                      -- open: the police and the other services of 999, the support hub, or somebody else
+  whom text,                                                               -- notes: of somebody else, who
+  rung_by text NOT NULL,                                                   -- notes: who rang
+  on_day date NOT NULL,                                                    -- open: the day of the call
+  at_time text COLLATE "C" NOT NULL,                                       -- open: when, as clocks in London showed it
+  says text NOT NULL,                                                      -- notes: what was answered
+  recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: when it was put on record
+  recorded_by text NOT NULL,                                               -- open: the user who did
+  agency_id text COLLATE "C" NOT NULL,                                     -- open: the agency for which the user acted
+  PRIMARY KEY (notification_id, id),
+  FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  FOREIGN KEY (notification_id) REFERENCES notifications(id),
+  CHECK ((at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  CHECK (((rung = 'other'::text) = (whom IS NOT NULL))),
+  CHECK ((id <> ''::text)),
+  CHECK ((rung = ANY (ARRAY['999'::text, 'hub'::text, 'other'::text])))
+);
+CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON notification_rings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- onroll_app: insert, select
+-- onroll_worker: insert, select
+
 -- What somebody told the council about a child who is missing education, until it is known which child that is
 CREATE TABLE notifications (
   id text COLLATE "C" NOT NULL,                                            -- open: the notification
@@ -554,6 +579,7 @@ CREATE TABLE notifications (
   CHECK ((urgency = ANY (ARRAY['danger'::text, 'unsure'::text, 'none'::text]))),
   CHECK ((way = ANY (ARRAY['public-form'::text, 'signed-in'::text])))
 );
+CREATE INDEX notifications_in_danger ON notifications USING btree (received_on) WHERE (urgency = 'danger'::text);
 CREATE INDEX notifications_of_child ON notifications USING btree (child_id) WHERE (child_id IS NOT NULL);
 CREATE INDEX notifications_open ON notifications USING btree (urgency, due_on) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX notifications_reference ON notifications USING btree (reference);
@@ -581,6 +607,34 @@ CREATE INDEX on_roll_of_school ON on_roll USING btree (agency_id, from_on);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON on_roll FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
+
+-- Alerts: that something waits for somebody, and how it went. At most one for a person, kind and day, and nothing of what waits
+CREATE TABLE outbox (
+  user_id text COLLATE "C" NOT NULL,                                       -- open: who is told
+  kind text NOT NULL,                                                      -- open: that something is to be done; or that somebody told of a child in danger, which no other alert holds up
+  day date NOT NULL,                                                       -- open: the day on which it is to be sent, and, from the first try on, the day of the last
+  state text NOT NULL DEFAULT 'waiting'::text,                             -- open: how it stands; sending while one process has it, and after a crash of that process for some minutes
+  message_id text COLLATE "C" NOT NULL DEFAULT (gen_random_uuid())::text,  -- open: by which mail servers know it; the same however often it is tried
+  tries integer NOT NULL DEFAULT 0,                                        -- open: how often it was tried
+  doubts integer NOT NULL DEFAULT 0,                                       -- open: how often it may have been sent, and nobody said so
+  failure text,                                                            -- open: why the last try failed, as a word of ours; nothing that a mail server said
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),     -- open: when something first came that it is about
+  first_try_at timestamp with time zone,                                   -- open: when it was first tried; from then on is counted when it is given up
+  next_try_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(), -- open: not before; of one that is being sent, when it is taken to have been broken off
+  sent_at timestamp with time zone,                                        -- open: when a mail server took it
+  UNIQUE (message_id),
+  PRIMARY KEY (user_id, kind, day),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  CHECK ((doubts >= 0)),
+  CHECK ((kind = ANY (ARRAY['steps'::text, 'danger'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'given-up'::text]))),
+  CHECK ((tries >= 0))
+);
+CREATE INDEX outbox_due ON outbox USING btree (next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX outbox_open_of_user ON outbox USING btree (user_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+-- onroll_app: insert, select
+-- onroll_worker: delete, insert, select, update
 
 -- How often the forms for everybody were used in a span of time; nothing of what was typed
 CREATE TABLE public_counts (

@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import { writeAudit } from './audit.ts'
 import { holdChildren } from './cases.ts'
+import { BY_ITSELF } from './outbox.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { DatabaseProblem } from './problem.ts'
 import { type OnProgress, reassess } from './projection.ts'
@@ -137,7 +138,7 @@ async function sweepFrom(database: Database, today: Day, { changeOn, id }: Place
       const rules = await readRules(transaction)
       if (!rules) throw new DatabaseProblem('The database has no calendar, and nothing can be assessed without one.')
       const children = await holdChildren(transaction, whole)
-      await reassess(transaction, children, rules, today)
+      await reassess(transaction, children, rules, today, BY_ITSELF)
       await writeAudit(transaction, { who: SWEEPER, action: 'sweep', outcome: 'done', children: children.map(({ head }) => head) })
       return children.length
     })

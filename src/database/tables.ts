@@ -561,6 +561,32 @@ interface NotificationDecisions {
   readonly agency_id: Fixed<string>
 }
 
+/** Who was rung of a child of whom was told that it is in danger, and what they answered. Added, never changed. */
+interface NotificationRings {
+  /** open: the notification */
+  readonly notification_id: Fixed<string>
+  /** open: the call */
+  readonly id: Fixed<string>
+  /** open: the police and the other services of 999, the support hub, or somebody else */
+  readonly rung: Fixed<string>
+  /** notes: of somebody else, who */
+  readonly whom: Fixed<string | null, string | null | undefined>
+  /** notes: who rang */
+  readonly rung_by: Fixed<string>
+  /** open: the day of the call */
+  readonly on_day: Fixed<CivilDate>
+  /** open: when, as clocks in London showed it */
+  readonly at_time: Fixed<string>
+  /** notes: what was answered */
+  readonly says: Fixed<string>
+  /** open: when it was put on record */
+  readonly recorded_at: Fixed<string, string | undefined>
+  /** open: the user who did */
+  readonly recorded_by: Fixed<string>
+  /** open: the agency for which the user acted */
+  readonly agency_id: Fixed<string>
+}
+
 /** What somebody told the council about a child who is missing education, until it is known which child that is. */
 interface Notifications {
   /** open: the notification */
@@ -633,6 +659,34 @@ interface OnRoll {
   readonly recorded_by: Fixed<string>
   /** open: the child is or was on that roll; otherwise it was recorded in error */
   readonly is_in_use: Fixed<boolean, boolean | undefined>
+}
+
+/** Alerts: that something waits for somebody, and how it went. At most one for a person, kind and day, and nothing of what waits. */
+interface Outbox {
+  /** open: who is told */
+  readonly user_id: string
+  /** open: that something is to be done; or that somebody told of a child in danger, which no other alert holds up */
+  readonly kind: string
+  /** open: the day on which it is to be sent, and, from the first try on, the day of the last */
+  readonly day: CivilDate
+  /** open: how it stands; sending while one process has it, and after a crash of that process for some minutes */
+  readonly state: ColumnType<string, string | undefined, string>
+  /** open: by which mail servers know it; the same however often it is tried */
+  readonly message_id: ColumnType<string, string | undefined, string>
+  /** open: how often it was tried */
+  readonly tries: ColumnType<number, number | undefined, number>
+  /** open: how often it may have been sent, and nobody said so */
+  readonly doubts: ColumnType<number, number | undefined, number>
+  /** open: why the last try failed, as a word of ours; nothing that a mail server said */
+  readonly failure: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: when something first came that it is about */
+  readonly made_at: ColumnType<string, string | undefined, string>
+  /** open: when it was first tried; from then on is counted when it is given up */
+  readonly first_try_at: ColumnType<string | null, string | null | undefined, string | null>
+  /** open: not before; of one that is being sent, when it is taken to have been broken off */
+  readonly next_try_at: ColumnType<string, string | undefined, string>
+  /** open: when a mail server took it */
+  readonly sent_at: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** How often the forms for everybody were used in a span of time; nothing of what was typed. */
@@ -897,8 +951,10 @@ export interface Tables {
   readonly may_see: MaySee
   readonly migrations: Migrations
   readonly notification_decisions: NotificationDecisions
+  readonly notification_rings: NotificationRings
   readonly notifications: Notifications
   readonly on_roll: OnRoll
+  readonly outbox: Outbox
   readonly public_counts: PublicCounts
   readonly public_drafts: PublicDrafts
   readonly public_windows: PublicWindows

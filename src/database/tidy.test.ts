@@ -53,6 +53,22 @@ describe('tidying', () => {
     assert.deepEqual(await left('drafts', 'form'), ['younger'])
   })
 
+  it('takes away alerts that were sent or given up after ninety days, and none that waits', async () => {
+    for (const [kind, state, age] of [
+      ['steps', 'sent', '89 days'],
+      ['steps', 'sent', '91 days'],
+      ['steps', 'given-up', '92 days'],
+      ['steps', 'waiting', '93 days'],
+    ])
+      await own.ask(
+        `insert into outbox (user_id, kind, day, state, made_at, sent_at) values ('clare', $1, current_date - $3::interval, $2,
+          clock_timestamp() - $3::interval, case when $2 = 'sent' then clock_timestamp() end)`,
+        ...[kind, state, age],
+      )
+    assert.equal((await tidy(own.open('worker'))).alerts, 2)
+    assert.deepEqual(await left('outbox', 'state'), ['sent', 'waiting'])
+  })
+
   it('goes on until nothing is left, however much there was', async () => {
     await own.ask(
       `insert into idempotency_keys select 'clare', 'many-keys-' || n, 'record-fact', 'hash', '{}', '2020-01-01' from generate_series(1, 12000) n`,

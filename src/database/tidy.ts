@@ -19,6 +19,8 @@ export const kept = {
   searches: 7,
   /** Files of deletion returns, after they were sent. */
   returnFiles: 7,
+  /** Alerts that were sent or given up, from when something first came that they are about: long enough to answer whether somebody was told. */
+  alerts: 90,
 } as const
 
 const TOGETHER = 5000
@@ -44,6 +46,11 @@ const oldDrafts = inSteps('tidy_drafts', 'drafts', `saved_at < clock_timestamp()
 const oldSearches = inSteps('tidy_searches', 'searches', `made_at < clock_timestamp() - interval '${kept.searches} days'`)
 
 const oldReturnFiles = inSteps('tidy_return_files', 'return_files', `made_at < clock_timestamp() - interval '${kept.returnFiles} days'`)
+const oldAlerts = inSteps(
+  'tidy_alerts',
+  'outbox',
+  `state in ('sent', 'given-up') and made_at < clock_timestamp() - interval '${kept.alerts} days'`,
+)
 
 const oldPublicDrafts = inSteps(
   'tidy_public_drafts',
@@ -61,6 +68,7 @@ export interface Tidied {
   readonly drafts: number
   readonly searches: number
   readonly returnFiles: number
+  readonly alerts: number
   readonly publicDrafts: number
   readonly publicCounts: number
 }
@@ -73,6 +81,7 @@ export async function tidy(database: Database): Promise<Tidied> {
     drafts: await all(database, oldDrafts),
     searches: await all(database, oldSearches),
     returnFiles: await all(database, oldReturnFiles),
+    alerts: await all(database, oldAlerts),
     publicDrafts: await all(database, oldPublicDrafts),
     publicCounts: (await all(database, oldPublicCounts)) + (await all(database, oldPublicWindows)),
   }

@@ -87,6 +87,12 @@ export const holdUser = async (transaction: Transaction, id: string): Promise<Us
   return readUser(transaction, id)
 }
 
+const setEmail = statement<object>('change_email', 'update users set email = $2 where id = $1')
+
+/** Where alerts to a user go; null for nowhere. */
+export const changeEmail = async ({ ask }: Transaction, user: string, email: string | null): Promise<void> =>
+  void (await ask(setEmail, user, email))
+
 const insertRole = statement<object>('insert_role', 'insert into user_roles (user_id, agency_id, role, given_by) values ($1, $2, $3, $4)')
 
 export const giveRole = async ({ ask }: Transaction, user: string, { role, agency }: Place, by: string): Promise<void> =>

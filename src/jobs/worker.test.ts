@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { afterEach, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { putAlert, putPerson } from '../../test/database/alerts.ts'
 import { record, store, storeCalendar } from '../../test/database/children.ts'
 import { emptyDatabase } from '../../test/database/cluster.ts'
 import { ownDatabase } from '../../test/database/own.ts'
 import { amina, fact } from '../../test/kit.ts'
-import { day } from '../calendar/civil-date.ts'
+import type { JobsGround } from '../actions/do-jobs.ts'
+import type { Letter, Post } from '../actions/send-alerts.ts'
+import { civilDate, day } from '../calendar/civil-date.ts'
 import { writeAudit } from '../database/audit.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -31,8 +34,9 @@ describe('a worker', () => {
     await Promise.all(workers.splice(0).map((worker) => worker.stop()))
   })
 
-  const start = async () => {
+  const start = async (more: Pick<JobsGround, 'alerts'> = {}) => {
     const worker = await startWorker({
+      ...more,
       address: own.addresses.worker,
       today: () => today,
       onProblem: (job, error) => problems.push([job, error]),
@@ -52,6 +56,26 @@ describe('a worker', () => {
     await start()
     await untilTrue(`select assessed_on = '2025-09-08'::date + ${today - recordedOn} from child_assessments where child_id = 'amina'`)
     await untilTrue('select count(*) > 0 from audit_batches')
+    assert.deepEqual(problems, [])
+  })
+
+  it('sends what alerts are due, as it starts and then each minute', async () => {
+    await own.ask(`insert into agencies (id, kind, recorded_by) values ('cme', 'cme-officer', 'test')`)
+    await putPerson(own, 'halloran', 'cme-officer', 'cme')
+    await putAlert(own, 'halloran', civilDate(today))
+    const letters: Letter[] = []
+    const post: Post = {
+      async send(letter) {
+        letters.push(letter)
+        return { outcome: 'sent' }
+      },
+    }
+    await start({ alerts: { post, hour: () => 7 } })
+    await untilTrue(`select state = 'sent' from outbox`)
+    assert.deepEqual(
+      letters.map(({ to, kind }) => [to, kind]),
+      [['halloran@county.example', 'steps']],
+    )
     assert.deepEqual(problems, [])
   })
 

@@ -7,9 +7,9 @@ export interface Worker {
 }
 
 /** What a worker does as it starts, since it may have been down when it was due. */
-const atStart: readonly Job[] = ['sweep', 'seal-audit']
+const atStart: readonly Job[] = ['sweep', 'seal-audit', 'send-alerts']
 
-/** Starts to do what is due by itself: the daily sweep, sealing the audit log, tidying. There may be several workers. */
+/** Starts to do what is due by itself: the daily sweep, sealing the audit log, alerts, tidying. There may be several workers. */
 export async function startWorker(ground: JobsGround): Promise<Worker> {
   const jobs = await takeJobs(ground)
   try {

@@ -12,6 +12,7 @@ import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
+import { recordRing } from '../actions/record-ring.ts'
 import {
   chooseColumns,
   openColumns,
@@ -65,7 +66,7 @@ import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.t
 import { askWhoLookedForm, askWhoLookedPage, filteredLooksPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { siblingsForm, siblingsPage } from './pages/siblings/page.ts'
-import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
+import { newChildForm, putOffForm, reopenForm, ringForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
 import { check, download, form, page, type Route } from './route.ts'
@@ -150,6 +151,7 @@ export const routes: readonly Route[] = [
   page('/returns/:return', 'see-deletion-returns', 'saw-return-of-school', seeReturnOfSchool, returnOfSchoolPage),
   page('/triage', 'see-triage', 'saw-triage', seeTriage, triagePage),
   page(notification, 'see-triage', 'saw-notification', openNotification, notificationPage),
+  form(`${notification}/rung`, 'see-triage', 'recorded-who-was-rung', recordRing, ringForm, notification),
   form(`${notification}/take`, 'triage', 'took-notification', take, takeForm, notification),
   form(`${notification}/this-child`, 'triage', 'confirmed-child-of-notification', confirmChild, thisChildForm, notification),
   form(`${notification}/new-child`, 'triage', 'made-child-of-notification', makeChild, newChildForm, notification),

@@ -177,6 +177,15 @@ const notificationOf = async (worker: Database, urgency: 'none' | 'danger'): Pro
 
 const decisions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   take: {},
+  rung: {
+    rung: 'hub',
+    'rungOn.day': '23',
+    'rungOn.month': '11',
+    'rungOn.year': '2026',
+    at: '14:05',
+    rungBy: 'Bridie Halloran',
+    says: 'A worker goes there.',
+  },
   'this-child': {},
   'new-child': { givenNames: 'Amina', familyName: 'Matrix', 'born.day': '3', 'born.month': '5', 'born.year': '2016' },
   'turn-down': { because: 'no-child', says: 'Nobody can be made out.' },

@@ -310,6 +310,134 @@ describe('Triage', () => {
     }
   })
 
+  describe('of a child who is in danger', () => {
+    const ring = {
+      form: 'rung',
+      rung: 'hub',
+      'rungOn.day': '23',
+      'rungOn.month': '11',
+      'rungOn.year': '2026',
+      at: '9.05',
+      rungBy: 'Hazel Brackley',
+    }
+    const record = (visitor: Visitor, id: string, fields: Readonly<Record<string, string>> = {}) =>
+      decideAs(visitor, id, 'rung', { ...ring, says: 'A social worker goes there now.', ...fields })
+    const lineOf = (text: string) => /<div class="onroll-danger">.*?<\/div>/s.exec(text)?.[0] ?? ''
+    const ringsOf = (id: string) =>
+      own.ask<Readonly<Record<string, string | null>>>(
+        'select rung, whom, rung_by, on_day::text, at_time, says, recorded_by, agency_id from notification_rings where notification_id = $1 order by recorded_at',
+        id,
+      )
+
+    it('says in red that nobody was rung, until it is on record who was; and then by whom, when, and with what answer', async () => {
+      const id = await tell({ givenNames: 'Rung', familyName: 'Late', danger: 'danger' })
+      const before = await halloran.get(`/triage/${id}`)
+      assert.match(lineOf(before.text), /!<\/span> .*nobody is on record as having been rung/)
+      assert.match(before.text, /<summary>Record who was rung/)
+      assert.match((await halloran.get('/triage')).text, /Rung Late.*?Nobody is on record as rung/s)
+      assert.deepEqual([(await record(halloran, id)).location], [`/triage/${id}`])
+      assert.deepEqual(await ringsOf(id), [
+        {
+          ...{ rung: 'hub', whom: null, rung_by: 'Hazel Brackley', on_day: '2026-11-23', at_time: '09:05' },
+          ...{ says: 'A social worker goes there now.', recorded_by: 'p-halloran', agency_id: 'a-cme' },
+        },
+      ])
+      const { text } = await halloran.get(`/triage/${id}`)
+      assert.equal(lineOf(text), '')
+      assert.match(
+        text,
+        /09:05: the support hub<\/strong>, rung by Hazel Brackley.*A social worker goes there now\..*recorded by Bridie Halloran/s,
+      )
+      const [entry] = await own.ask<{ children: string[] }>(
+        `select children from audit where action = 'recorded-who-was-rung' and outcome = 'done' order by id desc limit 1`,
+      )
+      assert.deepEqual(entry?.children, [id])
+    })
+
+    it('takes it from the hub too, more than once, and when it is settled who the child is', async () => {
+      const id = await tell({ givenNames: 'Rung', familyName: 'Twice', danger: 'danger' })
+      const hub = await service.signIn('p-ivinson')
+      assert.equal((await record(hub, id, { rung: '999', says: 'Incident 12.' })).status, 303)
+      assert.equal((await decideAs(halloran, id, 'turn-down', { because: 'no-child', says: 'Nobody can be made out.' })).status, 303)
+      assert.equal((await record(halloran, id, { rung: 'other', whom: 'The head teacher', at: '1405' })).status, 303)
+      assert.deepEqual(
+        (await ringsOf(id)).map(({ rung, whom, at_time, agency_id }) => [rung, whom, at_time, agency_id]),
+        [
+          ['999', null, '09:05', 'a-hub'],
+          ['other', 'The head teacher', '14:05', 'a-cme'],
+        ],
+      )
+    })
+
+    it('says what is wrong with it beside the field, and loses nothing', async () => {
+      const id = await tell({ givenNames: 'Rung', familyName: 'Wrong', danger: 'danger' })
+      const { status, text } = await decideAs(halloran, id, 'rung', { form: 'rung', rung: 'other', at: 'noon', says: 'They come.' })
+      assert.equal(status, 422)
+      for (const [field, words] of [
+        ['rung-whom', 'Enter who it was'],
+        ['rungOn', 'Enter the day on which they were rung'],
+        ['rung-at', 'Enter the time by a 24-hour clock, such as 14:05'],
+        ['rung-by', 'Enter who rang'],
+      ]) {
+        assert.match(text, new RegExp(`href="#${field}">${words}`))
+        assert.match(text, new RegExp(`id="${field}-error">.*${words}`))
+      }
+      assert.match(text, /value="noon"/)
+      assert.match(text, /They come\./)
+      const later = await record(halloran, id, { 'rungOn.day': '24' })
+      assert.match(later.text, /href="#rungOn">Enter the day on which it was, not one that is still to come/)
+      for (const at of ['24:00', '9:60', '12', '9:5']) assert.equal((await record(halloran, id, { at })).status, 422, at)
+      assert.deepEqual(await ringsOf(id), [])
+    })
+
+    it('asks it of no other notification, and of nobody who does not triage', async () => {
+      const usual = await tell({ givenNames: 'Usual', familyName: 'Matter' })
+      assert.doesNotMatch((await halloran.get(`/triage/${usual}`)).text, /rung/i)
+      assert.equal((await record(halloran, usual)).status, 422)
+      const danger = await tell({ givenNames: 'Not', familyName: 'Theirs', danger: 'danger' })
+      const hub = await service.signIn('p-ivinson')
+      assert.equal((await record(hub, usual)).status, 404)
+      assert.equal((await record(await service.signIn('p-brackley'), danger)).status, 403)
+      assert.doesNotMatch((await (await service.signIn('p-brackley')).get(`/tell-us/quick/${danger}`)).text, /on record as/)
+    })
+
+    it('stands above what is overdue for whoever triages, in words and with a sign, and for nobody else', async () => {
+      const id = await tell({ givenNames: 'Above', familyName: 'Everything', danger: 'danger' })
+      const part = (text: string) => /<section class="onroll-in-danger".*?<\/section>/s.exec(text)?.[0] ?? ''
+      const { text } = await halloran.get('/steps')
+      assert.match(part(text), /!<\/span> In danger now/)
+      assert.match(part(text), new RegExp(`href="/triage/${id}">Above Everything.*?Nobody is on record as rung`, 's'))
+      assert.ok(text.indexOf('Above Everything') < text.indexOf('id="overdue"'))
+      await record(halloran, id)
+      assert.match(part((await halloran.get('/steps')).text), /Above Everything.*?Somebody was rung/s)
+      assert.match(part((await (await service.signIn('p-ivinson')).get('/steps')).text), /Above Everything/)
+      assert.equal(part((await (await service.signIn('p-brackley')).get('/steps')).text), '')
+      const [entry] = await own.ask<{ children: string[] }>(
+        `select children from audit where action = 'saw-next-steps' and children @> array[$1] limit 1`,
+        id,
+      )
+      assert.ok(entry, 'the look is in the audit log')
+      await decideAs(halloran, id, 'turn-down', { because: 'no-child', says: 'Nobody can be made out.' })
+      assert.doesNotMatch((await halloran.get('/steps')).text, /Above Everything/)
+    })
+
+    it('is a line for the head of service, while nobody is on record as rung', async () => {
+      const head = await service.signIn(await headOfService())
+      const numberIn = async () =>
+        Number(/(\d+) (?:child was|children were) said to be in danger/.exec((await head.get('/guidance')).text)?.[1] ?? 0)
+      const before = await numberIn()
+      const id = await tell({ givenNames: 'For', familyName: 'Leaders', danger: 'danger' })
+      assert.equal(await numberIn(), before + 1)
+      assert.doesNotMatch((await head.get('/guidance')).text, /For Leaders/)
+      assert.equal((await head.get(`/triage/${id}`)).status, 403)
+      await record(halloran, id)
+      assert.equal(await numberIn(), before)
+    })
+
+    const headOfService = async () =>
+      (await own.ask<{ user_id: string }>(`select user_id from user_roles where role = 'head-of-service' limit 1`))[0]?.user_id ?? ''
+  })
+
   it('gives whoever told a reference and a day, and nobody else that page', async () => {
     const id = await tell({ givenNames: 'Mine', familyName: 'Alone' }, 'p-redfern')
     const redfernley = await service.signIn('p-redfern')

@@ -9,6 +9,7 @@ import { notifications } from './0008-notifications.ts'
 import { lists } from './0009-lists.ts'
 import { casework } from './0010-casework.ts'
 import { returnFiles } from './0011-return-files.ts'
+import { outbox } from './0012-outbox.ts'
 import { findByFamily } from './0013-find-by-family.ts'
 import { lookingUp } from './0014-looking-up.ts'
 import { siblings } from './0015-siblings.ts'
@@ -29,8 +30,9 @@ export const migrations: readonly Migration[] = [
   notifications,
   lists,
   casework,
+  returnFiles,
+  outbox,
   findByFamily,
   lookingUp,
-  returnFiles,
   siblings,
 ]

@@ -38,21 +38,25 @@ const asksForLocal = (env: Environment): boolean => {
 
 /** Why Onroll does not start with this environment, a sentence each; none where it does. */
 export function refusals(env: Environment): readonly string[] {
-  return [...ofOwnAddress(env), ...(asksForLocal(env) ? ofLocalProvider(env) : ofProvider(env))]
+  return [...refusedAddress(env), ...(asksForLocal(env) ? ofLocalProvider(env) : ofProvider(env))]
 }
 
 /** What the environment says of signing in. Only where nothing is refused. */
 export function signInSettings(env: Environment): SignInSettings {
   const { OIDC_ISSUER: issuer = '', OIDC_CLIENT_ID: clientId = '', OIDC_CLIENT_SECRET: clientSecret = '' } = env
   return {
-    baseUrl: new URL(addressOf(env)).origin,
+    baseUrl: ownAddress(env),
     provider: asksForLocal(env) ? 'local' : { issuer, clientId, clientSecret },
   }
 }
 
+/** Onroll's own address, without a path. Only where it is not refused. */
+export const ownAddress = (env: Environment): string => new URL(addressOf(env)).origin
+
 const addressOf = (env: Environment): string => env['ONROLL_URL'] || `http://localhost:${env['PORT'] || DEFAULT_PORT}`
 
-function ofOwnAddress(env: Environment): readonly string[] {
+/** What is wrong with Onroll's own address, a sentence each. */
+export function refusedAddress(env: Environment): readonly string[] {
   if (!env['ONROLL_URL'] && isProduction(env))
     return [
       `ONROLL_URL is not set, and ${why(env)}: set it to the address at which people open Onroll, such as https://onroll.county.example.`,

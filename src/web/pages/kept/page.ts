@@ -23,8 +23,9 @@ const duties = lancashireGuidance.clauses.filter((clause) => clause.kind === 'du
 export const keptPage: Page<Record<never, never>, HowKept> = {
   read: () => ({ input: {} }),
   template: 'pages/kept/page.njk',
-  view: ({ kept, since }) => ({
+  view: ({ kept, since, notRung }) => ({
     since: inWords(dayOf(since)),
+    notRung: notRung.since !== null && { count: notRung.count, since: inWords(dayOf(notRung.since)) },
     states: keptStates.map((state) => stateWords[state]),
     sections: sections
       .map(({ id, title }) => ({

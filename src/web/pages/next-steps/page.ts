@@ -25,6 +25,7 @@ import { dayInList, dueWhen } from '../../when.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import { changesBetween } from '../record/changes.ts'
 import { wayText } from '../several/way.ts'
+import { dangerRows } from './danger.ts'
 import { type ListQuery, pathOfList, pathways, readListQuery, whoses } from './query.ts'
 
 /** What the user, or their agency, owes next: overdue first, each with the button that does it; and what they wait for. */
@@ -48,6 +49,7 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
       today: inWords(today),
       ...{ whose, page, pages, total, waits: waiting.total },
       isMine: whose === 'mine',
+      inDanger: dangerRows(given, actor, today),
       all: given.all,
       isFiltered: given.pathway !== '' || given.clause !== '' || given.district !== '' || given.child !== '',
       unsweptSince: given.unsweptSince && inWords(dayOf(given.unsweptSince)),

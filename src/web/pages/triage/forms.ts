@@ -1,3 +1,4 @@
+import { type RingAsked, rungChoices } from '../../../actions/record-ring.ts'
 import {
   type Deciding,
   type Done,
@@ -47,6 +48,7 @@ const needsReason = (body: Fields): readonly Fault[] => {
 }
 const LONGEST = 4000
 const LONGEST_REFERENCE = 100
+const LONGEST_NAME = 200
 
 export const thisChildForm: Form<ThisChild, Done> = form((body, deciding) => {
   const child = one(body, 'child')
@@ -119,3 +121,36 @@ export const reopenForm: Form<Reopened, Done> = form((body, deciding) => {
   const faults = needsReason(body)
   return faults.length > 0 ? { faults } : { input: { ...deciding, says: one(body, 'says') } }
 })
+
+// ---- Who was rung ----------------------------------------------------------------------------------------------------------------------
+
+/** `14:05`, `9.30` or `0930` as `09:30`; nothing for what is no time. */
+function typedTime(text: string): string | undefined {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[:.]?(\d{2})$/.exec(text) ?? []
+  return hour !== '' && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : undefined
+}
+
+/** Nothing is decided by it: so it does not matter how the notification was when it was seen. */
+export const ringForm: Form<RingAsked, { readonly notification: string }> = {
+  read: ({ params, body }) => {
+    const rung = rungChoices.find((choice) => choice === one(body, 'rung'))
+    const [whom, rungBy] = [one(body, 'whom'), one(body, 'rungBy')]
+    const { day: on, wrong } = typedDay('rungOn', body)
+    const at = typedTime(one(body, 'at'))
+    const faults: readonly Fault[] = [
+      ...(rung ? [] : [{ pointer: '/rung', message: 'Select who was rung' }]),
+      ...(rung === 'other' && whom === '' ? [{ pointer: '/whom', message: 'Enter who it was' }] : []),
+      ...(on ? [] : [{ pointer: '/rungOn', message: wrong ?? 'Enter the day on which they were rung' }]),
+      ...(at === undefined ? [{ pointer: '/at', message: 'Enter the time by a 24-hour clock, such as 14:05' }] : []),
+      ...(rungBy === '' ? [{ pointer: '/rungBy', message: 'Enter who rang' }] : []),
+      ...(one(body, 'says') === '' ? [{ pointer: '/says', message: 'Write what they answered' }] : needsReason(body)),
+      ...Object.entries({ whom, rungBy }).flatMap(([name, text]) =>
+        text.length > LONGEST_NAME ? [{ pointer: `/${name}`, message: `Shorten this to ${LONGEST_NAME} characters` }] : [],
+      ),
+    ]
+    if (!rung || !on || at === undefined || faults.length > 0) return { faults }
+    const ring = { rung, ...(rung === 'other' && { whom }), rungBy, on, at, says: one(body, 'says') }
+    return { input: { notification: params['notification'] ?? '', ring } }
+  },
+  next: ({ notification }) => pathOfNotification(notification),
+}

@@ -1,3 +1,4 @@
+import { rungChoices } from '../../../actions/record-ring.ts'
 import { turningDown } from '../../../actions/triage-decide.ts'
 import type {
   CompulsoryAge,
@@ -5,6 +6,7 @@ import type {
   Notification,
   NotificationAsked,
   NotificationSeen,
+  Ring,
   Triage,
   TriageAsked,
 } from '../../../actions/triage-see.ts'
@@ -14,18 +16,22 @@ import type { Fault } from '../../../casefile/fault.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { ageOn } from '../../../words/age.ts'
+import { capital } from '../../../words/guidance-words.ts'
 import { dayParts, dayTexts } from '../../day-fields.ts'
 import { linked } from '../../field-ids.ts'
 import { pathOfChild } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
 import { dayOfRecord, dueWhen } from '../../when.ts'
-import { bands, candidateName, comparedRows, nameTold, reasons, tellers } from './words.ts'
+import { bands, candidateName, comparedRows, nameTold, reasons, rungWords, tellers } from './words.ts'
 
 /* New notifications: what waits, and one of them. */
 
 export const pathOfNotification = (id: string): string => `/triage/${encodeURIComponent(id)}`
 
 const inWordsOf = (date: CivilDate): string => inWords(dayOf(date))
+
+/** The child as it was told, by name and age. */
+export const nameOfTold = (notification: Notification, today: Day): string => nameTold(notification.about, yearsOf(notification, today))
 
 const yearsOf = ({ about: { dateOfBirth } }: Notification, today: Day): number | undefined =>
   dateOfBirth === undefined ? undefined : ageOn(today, dayOf(dateOfBirth))
@@ -40,11 +46,12 @@ export const triagePage: Page<TriageAsked, Triage> = {
     here: shows === 'settled' ? '/triage?show=settled' : '/triage',
     rows: notifications.map((notification) => ({
       path: pathOfNotification(notification.id),
-      name: nameTold(notification.about, yearsOf(notification, today)),
+      name: nameOfTold(notification, today),
       by: byWords(notification),
       received: inWordsOf(notification.receivedOn),
       isInDanger: notification.urgency === 'danger',
       mayBeInDanger: notification.urgency === 'unsure',
+      isRung: notification.isRung,
       owner: ownerWords(notification, actor),
       outcome: notification.outcome && outcomes[notification.outcome],
       due: rules && dueWhen(notification.dueOn, today, 'working days', rules.calendar),
@@ -54,10 +61,10 @@ export const triagePage: Page<TriageAsked, Triage> = {
 
 const outcomes = { 'this-child': 'a child on record', 'new-child': 'a new child', 'turned-down': 'turned down' } as const
 
-const ownerWords = ({ ownerUser, ownerName }: Notification, actor: Actor): string =>
+export const ownerWords = ({ ownerUser, ownerName }: Notification, actor: Actor): string =>
   ownerUser === null ? 'Nobody yet' : ownerUser === actor.user ? 'You' : (ownerName ?? ownerUser)
 
-function byWords({ notifierIs, organisation, agencyName }: Notification): string {
+export function byWords({ notifierIs, organisation, agencyName }: Notification): string {
   const where = agencyName ?? organisation
   const teller = tellers[notifierIs] ?? notifierIs
   return where === undefined ? teller : `${where} (${teller})`
@@ -69,16 +76,18 @@ export const notificationPage: Page<NotificationAsked, NotificationSeen> = {
   template: 'pages/triage/notification.njk',
   showsBoth: true,
   view: (seen, { today, actor, typed, faults, isCollision }) => {
-    const { notification, rules, candidates, age, decisions, mayDecide } = seen
+    const { notification, rules, candidates, age, decisions, rings, mayDecide } = seen
     const filled: Filled = { form: typed ? one(typed, 'form') : '', typed, faults }
     return {
       ...{ mayDecide, isCollision, path: pathOfNotification(notification.id), form: filled.form },
       version: notification.version,
-      name: nameTold(notification.about, yearsOf(notification, today)),
+      name: nameOfTold(notification, today),
       reference: notification.reference,
       isInDanger: notification.urgency === 'danger',
       mayBeInDanger: notification.urgency === 'unsure',
       isWaiting: notification.outcome === null,
+      rings: rings.map((ring) => ringWords(ring, today)),
+      ring: notification.urgency === 'danger' && ringFields(filled, actor, today),
       due: rules && dueWhen(notification.dueOn, today, 'working days', rules.calendar),
       owner: ownerWords(notification, actor),
       isOwn: notification.ownerUser === actor.user,
@@ -270,6 +279,34 @@ const reopenFields = (filled: Filled) => ({
   error: errorIn('reopen', '/says', filled),
 })
 
+// ---- Who was rung ----------------------------------------------------------------------------------------------------------------------
+
+function ringWords({ rung, whom, rungBy, on, at, says, recordedBy, agency }: Ring, today: Day) {
+  return { who: whom ?? rungWords[rung], day: dayOfRecord(dayOf(on), today), at, rungBy, says, recordedBy, agency }
+}
+
+/** The form. Of today, and rung by whoever has it before them, unless they say otherwise. */
+function ringFields(filled: Filled, actor: Actor, today: Day) {
+  const typed = typedInto('rung', filled)
+  const error = (pointer: string) => errorIn('rung', pointer, filled)
+  return {
+    isOpen: typed !== undefined,
+    choices: rungChoices.map((value, place) => ({
+      ...{ value, label: capital(rungWords[value]), id: place === 0 ? 'rung' : `rung-${value}` },
+      isChosen: typed !== undefined && one(typed, 'rung') === value,
+    })),
+    whom: one(typed ?? {}, 'whom'),
+    rungBy: typed ? one(typed, 'rungBy') : actor.name,
+    parts: dayParts('rungOn', typed ?? dayTexts('rungOn', civilDate(today))),
+    at: one(typed ?? {}, 'at'),
+    says: one(typed ?? {}, 'says'),
+    errors: {
+      ...{ rung: error('/rung'), whom: error('/whom'), rungOn: error('/rungOn'), at: error('/at'), rungBy: error('/rungBy') },
+      says: error('/says'),
+    },
+  }
+}
+
 // ---- What was decided ------------------------------------------------------------------------------------------------------------------
 
 const decided: Readonly<Record<Decision['decision'], string>> = {
@@ -322,6 +359,11 @@ function faultsShown({ form, typed, faults }: Filled, heads: readonly string[]) 
     '/says': `${form}-says`,
     '/dueOn': 'due',
     '/born': 'born',
+    '/rung': 'rung',
+    '/whom': 'rung-whom',
+    '/rungOn': 'rungOn',
+    '/at': 'rung-at',
+    '/rungBy': 'rung-by',
     '/givenNames': 'givenNames',
     '/familyName': 'familyName',
     '/isRegistered': form === 'new-child' ? 'new-isRegistered' : form === 'other-child' ? 'other-isRegistered' : `isRegistered-${place}`,

@@ -1,3 +1,4 @@
+import type { Rung } from '../../../actions/record-ring.ts'
 import type { TurningDown } from '../../../actions/triage-decide.ts'
 import type { Candidate, ComparedField } from '../../../actions/triage-see.ts'
 import { type CivilDate, dayOf } from '../../../calendar/civil-date.ts'
@@ -59,6 +60,9 @@ export const bands: Readonly<Record<Candidate['band'], string>> = {
   potential: 'May be the child',
   none: 'Hardly the child',
 }
+
+/** Who was rung. */
+export const rungWords: Readonly<Record<Rung, string>> = { '999': '999', hub: 'the support hub', other: 'somebody else' }
 
 /** What whoever told is, as they chose it. */
 export const tellers: Readonly<Record<string, string>> = {
