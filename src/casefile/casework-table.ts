@@ -27,6 +27,10 @@ export const enquiryChecks = [
 ] as const
 export type EnquiryCheck = (typeof enquiryChecks)[number]
 
+/** What becomes of a request for support: taken on, sent back with a reason, or given to a named worker. */
+export const requestAnswers = ['accepted', 'returned', 'allocated'] as const
+export type RequestAnswer = (typeof requestAnswers)[number]
+
 /** What is recorded beside a fact of a type. */
 export const particularsTable = {
   'engagement-attempt': { spokeWith: optional(text), nextTry: optional(civilDay) },
@@ -35,7 +39,30 @@ export const particularsTable = {
     how: optional(oneOf('visit', 'meeting', 'phone', 'letter', 'email')),
     covers: optional(text),
     childSays: optional(text),
+    askedBy: optional(text),
   },
+
+  // Support and consent
+  'support-request': {
+    worries: text,
+    tried: optional(text),
+    wanted: text,
+    childSays: optional(text),
+    familyKnows: boolean,
+    familyAgrees: oneOf('yes', 'some', 'no', 'not-asked'),
+    ring: optional(text),
+    isSafeToRing: optional(oneOf('yes', 'no', 'not-known')),
+  },
+  'consent-visit': { saw: optional(text), barriers: optional(text) },
+  'cssh-discussion': { present: optional(text), advice: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+  'csc-referral': {
+    worries: text,
+    childSays: optional(text),
+    familyTold: oneOf('told', 'not-told'),
+    whyNotTold: needed(text, 'familyTold', 'not-told', 'where the family was not told'),
+  },
+  'strategy-discussion': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+  'case-clinic': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
 } as const satisfies { readonly [T in FactType]?: Fields }
 
 export type ParticularsType = keyof typeof particularsTable
@@ -47,6 +74,8 @@ interface EntryRow {
   readonly content: Fields
   /** It answers a fact or an entry, whose id it names. */
   readonly answers?: true
+  /** Of which type the fact is that it answers, where it answers those alone. */
+  readonly to?: FactType
 }
 
 export const entryTable = {
@@ -64,6 +93,25 @@ export const entryTable = {
       familyTold: boolean,
       why: text,
     },
+  },
+
+  // Support and consent
+  'request-answer': {
+    meaning: 'what the support hub or CFW answered to a request for support',
+    content: {
+      answer: oneOf(...requestAnswers),
+      reason: needed(text, 'answer', 'returned', 'where it is returned'),
+      worker: needed(text, 'answer', 'allocated', 'where a worker is named'),
+      says: optional(text),
+    },
+    answers: true,
+    to: 'support-request',
+  },
+  'assessment-outcome': {
+    meaning: 'a child and family assessment is completed, and what came of it',
+    content: { outcome: oneOf('no-further-action', 'child-in-need', 'early-help', 'child-protection'), says: optional(text) },
+    answers: true,
+    to: 'csc-referral',
   },
 } as const satisfies Record<string, EntryRow>
 

@@ -55,9 +55,11 @@ export function pathOfForm(child: string, type: FactType, preset: Readonly<Recor
   return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
 }
 
-/** The form for a kind of entry; of one that answers, with the id of what it answers. */
-export const pathOfEntry = (child: string, kind: EntryKind, of?: string): string =>
-  `${pathOfChild(child)}/casework/${kind}${of === undefined ? '' : `?of=${encodeURIComponent(of)}`}`
+/** The form for a kind of entry, with what is known of it filled in; of one that answers, with the id of what it answers. */
+export const pathOfEntry = (child: string, kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string => {
+  const query = new URLSearchParams({ ...(of !== undefined && { of }), ...preset }).toString()
+  return `${pathOfChild(child)}/casework/${kind}${query === '' ? '' : `?${query}`}`
+}
 
 /** The form for what is kept beside a fact. */
 export const pathOfParticulars = (child: string, fact: string): string =>
@@ -70,5 +72,8 @@ export const pathOfDetail = (child: string, kind: string, item: string): string 
   `${pathOfDetails(child)}/${kind}/${encodeURIComponent(item)}`
 
 export const pathOfNotes = (child: string): string => `${pathOfChild(child)}/notes`
+
+/** What was asked of CFW, the hub and CSC for a child, and what its family says to it. */
+export const pathOfSupport = (child: string): string => `${pathOfChild(child)}/support`
 
 export const pathOfSearch = (search: string): string => `/find/${encodeURIComponent(search)}`

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
+import { countRequestsForNav } from '../actions/see-requests.ts'
 import { countForNav } from '../actions/triage-see.ts'
 import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
@@ -62,7 +63,8 @@ async function showPage(
   const view = route.page.view(performed.given as never, shown)
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)
-  const counts = { '/triage': await countForNav(edge.ground, shown.actor) }
+  const [triage, requests] = await Promise.all([countForNav(edge.ground, shown.actor), countRequestsForNav(edge.ground, shown.actor)])
+  const counts = { '/triage': triage, '/requests': requests }
   return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor, counts), faults: more.faults, ...view })
 }
 

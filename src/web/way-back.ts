@@ -2,16 +2,26 @@ import { type Fields, one } from './route.ts'
 import { ownPath } from './sign-in/own-path.ts'
 
 /*
- * A form that is opened from a list leads back to it, to the same filters and the same page. The path of the list goes with the form in the field `from`.
+ * A form that is opened from a list, or from a page of a child, leads back to it, to the same filters and the same page. Its path goes with the form in the
+ * field `from`.
  */
 
 const LIST = '/steps'
+const LISTS: readonly string[] = [LIST, '/requests']
+const OF_CHILD = /^\/children\/[^/?#]+\/support$/
 
-/** The list that a form was opened from; nothing where it was from elsewhere. */
+/** The list or page that a form was opened from; nothing where it was from elsewhere. */
 export function wayBackOf(fields: Fields): string | undefined {
   const path = ownPath(one(fields, 'from'))
-  return path === LIST || path.startsWith(`${LIST}?`) ? path : undefined
+  const [place = ''] = path.split('?')
+  return LISTS.includes(place) || OF_CHILD.test(place) ? path : undefined
 }
+
+/** The way back as a page says it. */
+export const wayBackLink = (path: string) => ({
+  href: path,
+  text: OF_CHILD.test(path) ? 'Back to support and consent' : path.startsWith(LIST) ? 'Back to my next steps' : 'Back to the requests',
+})
 
 /** The list that a form was opened from, and where its way back leads: to all next steps where it was from elsewhere. */
 export const backOf = (fields: Fields) => {

@@ -7,9 +7,10 @@ import { may } from '../../../sharing/roles.ts'
 import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
-import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfChild, pathOfDetails, pathOfNotes, pathOfSupport } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { changesBetween } from '../record/changes.ts'
+import { returnedOf, statesOf } from '../support/requests-of-child.ts'
 import { agencyAnswers } from './agencies.ts'
 import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
 import { drawn, lettersOf, WIDTHS } from './line-drawing.ts'
@@ -61,7 +62,8 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
         ({ status, from }) => `${shortStatus(status)} from ${dayOnLine(dayOf(from), seen.on)} if nothing changes`,
       ),
       offRoll: offRollWords(lines),
-      agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on }),
+      agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on, answers: statesOf(seen) }),
+      returned: band === undefined ? returnedOf(seen, actor) : undefined,
       band,
       bandLeftOut: leftOut(seen, today),
       otherDate: otherDateForm(when, today),
@@ -85,6 +87,7 @@ const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
 /** What else there is to see of the child. */
 const pagesOf = ({ head, details }: ChildSeen) => [
   { text: 'Child, family, contacts', href: pathOfDetails(head) },
+  { text: 'Support and consent', href: pathOfSupport(head) },
   ...(details.classes.includes('notes') ? [{ text: 'Case notes', href: pathOfNotes(head) }] : []),
 ]
 

@@ -2,6 +2,7 @@ import type { ChildViewed } from '../../../actions/view-child.ts'
 import type { Calendar } from '../../../calendar/calendar.ts'
 import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
+import type { Content } from '../../../casefile/casework-table.ts'
 import {
   type Agency,
   agencies,
@@ -118,14 +119,19 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .toReversed()
     .map((one) => entryOf(one, seen, mayChange))
 
-/** What was recorded beside a fact, or beside what it corrects: the latest counts. */
-export function particularsOf(
+/** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was, or it is not for this person. */
+export function besideFact(
   { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
   casework: ChildViewed['casework'],
-): readonly Answered[] {
+): Content | undefined {
   const ids = [fact, ...earlier].map(({ id }) => id)
-  const latest = casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)
-  return latest ? answersOf(fact.type, latest.content) : []
+  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)?.content
+}
+
+/** The same, question by question. */
+export function particularsOf(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): readonly Answered[] {
+  const content = besideFact(one, casework)
+  return content ? answersOf(one.fact.type, content) : []
 }
 
 /** An entry that stands by itself, and is no fact's. */
@@ -138,13 +144,17 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     isTurn: false,
     note: undefined,
     particulars: answersOf(kind, content),
-    who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
+    who: keeperOf({ who, by }),
     ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined },
   }
   return [{ on, entry }]
 }
 
-const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
+/** Who recorded an entry. */
+export const keeperOf = ({ who, by }: Pick<ChildViewed['casework'][number], 'who' | 'by'>): string =>
+  who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`
+
+export const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
 
 function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
