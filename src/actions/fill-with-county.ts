@@ -5,6 +5,7 @@ import type { Agency as AgencyKind, CaseFile, CaseRecord, Service } from '../cas
 import { type Agency, putAgencies } from '../database/agencies.ts'
 import { writeAudit } from '../database/audit.ts'
 import { holdChildren } from '../database/cases.ts'
+import type { NewEntry } from '../database/casework.ts'
 import { type DirectoryEntry, putDirectory } from '../database/directory.ts'
 import {
   addUsers,
@@ -94,6 +95,7 @@ interface ChildToFill {
     readonly yearGroup: 'R' | number
   }[]
   readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
+  readonly casework: readonly NewEntry[]
 }
 
 /** What a county was filled with. */
@@ -254,6 +256,10 @@ function wholeChild(child: ChildToFill, { contacts, ...spoken }: Household['fami
       const { id, agency } = recorderOf(record, child, staff)
       return { record, user: id, agency }
     }),
+    casework: child.casework.map((entry) => {
+      const { id, agency } = recorderOf(entry, child, staff)
+      return { entry, user: id, agency }
+    }),
   }
 }
 
@@ -287,7 +293,7 @@ function staffOf(people: readonly Person[]): Staff {
  * Who put a record on record: of a sealed child one of those who know of it; the lead of the school where the child was; whoever has the child; or somebody
  * of the agency. What an agency did that does not work with Onroll, the CME officer recorded for it.
  */
-function recorderOf({ by, on }: CaseRecord, { pupil, stays, allocations }: ChildToFill, staff: Staff): Person {
+function recorderOf({ by, on }: Pick<CaseRecord, 'by' | 'on'>, { pupil, stays, allocations }: ChildToFill, staff: Staff): Person {
   if (pupil.sealedTo) {
     const listed = pupil.sealedTo.map(staff.named)
     const [first] = [...listed.filter(({ role }) => kindOfRole[role] === by), ...listed]

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
+import type { Entry } from '../casefile/casework-table.ts'
 import type { Agency as AgencyKind, CaseFile, Service } from '../casefile/fact-table.ts'
 import type { Role } from '../sharing/roles.ts'
 
@@ -156,6 +157,9 @@ export interface Allocation {
   readonly from: CivilDate
 }
 
+/** Something that was kept beside the facts: see src/casefile/casework-table.ts. */
+export type Kept = Omit<Entry, 'id' | 'recordedAt'>
+
 export interface CaseOfPupil {
   readonly pupil: Pupil
   /** The child as case files have it, and what is recorded: for most pupils nothing. */
@@ -163,6 +167,8 @@ export interface CaseOfPupil {
   readonly allocations: readonly Allocation[]
   /** In order; none for a child who moved in and is on no roll yet. */
   readonly stays: readonly Stay[]
+  /** What people kept of the case that no clause reads, in the order in which they did. */
+  readonly casework: readonly Kept[]
 }
 
 export interface Household {

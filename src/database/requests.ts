@@ -63,8 +63,16 @@ const TAKEN_UP = `exists (
 const WAITS = `(case when $4 = 'cssh-mash' then f.detail->>'route' = 'cssh-mash' and a.answer is null
     else (f.detail->>'route' = 'direct' and a.answer is null) or a.answer = 'accepted' end)`
 
+/** Those that an answer to the fact itself does not close: most are closed, and of these no more is looked at. */
+const CANDIDATES = `with candidates as materialized (
+    select f.child_id, f.id, f.on_day, f.detail, f.by, f.replaces, f.recorded_at, f.recorded_by, f.recorded_agency from facts f
+    where f.type = 'support-request' and f.on_day <= $3 and ($4 <> 'cssh-mash' or f.detail->>'route' = 'cssh-mash')
+      and not exists (select from casework e where e.kind = 'request-answer' and e.of_id = f.id
+        and ($4 = 'cssh-mash' or e.content->>'answer' in ('returned', 'allocated')))
+  )`
+
 /** `$1` the agency, `$2` the user, `$3` the day, `$4` the kind of the agency. */
-const OPEN = `from facts f
+const OPEN = `from candidates f
   cross join lateral (select ${headOf('f.child_id')} as head offset 0) h
   cross join lateral (select ${recordsOf('h.head')} as records offset 0) r
   cross join lateral (select ${IDS} as ids offset 0) c
@@ -72,8 +80,8 @@ const OPEN = `from facts f
     select e.content->>'answer' as answer, e.on_day, e.by from casework e
     where e.child_id = any(r.records) and e.kind = 'request-answer' and e.of_id = any(c.ids) order by e.id desc limit 1
   ) a on true
-  where f.type = 'support-request' and ${relationshipsTo('h.head', '$1', '$2', '$3')} && array[${listed(OWN)}]
-    and f.on_day <= $3 and ${STANDS} and ${WAITS} and (a.answer is not null or not ${TAKEN_UP})`
+  where ${relationshipsTo('h.head', '$1', '$2', '$3')} && array[${listed(OWN)}]
+    and ${STANDS} and ${WAITS} and (a.answer is not null or not ${TAKEN_UP})`
 
 interface RequestRow {
   readonly head: string
@@ -92,7 +100,8 @@ interface RequestRow {
 
 const openRequestsOf = statement<RequestRow>(
   'open_requests',
-  `select h.head, f.id, f.on_day as "on", f.detail, f.by, coalesce(u.name, f.recorded_by) as "recordedBy",
+  `${CANDIDATES}
+  select h.head, f.id, f.on_day as "on", f.detail, f.by, coalesce(u.name, f.recorded_by) as "recordedBy",
     ${nameOfAgency('f.recorded_agency')} as "agencyName", g.kind as "agencyKind", a.answer, a.on_day as "answeredOn", a.by as "answeredBy",
     (select p.content from casework p where p.child_id = any(r.records) and p.kind = 'support-request' and p.of_id = any(c.ids)
       order by p.id desc limit 1) as particulars
@@ -116,7 +125,7 @@ export const openRequests = async (
     }),
   )
 
-const countOpen = statement<{ open: number }>('count_open_requests', `select count(*)::integer as open ${OPEN}`)
+const countOpen = statement<{ open: number }>('count_open_requests', `${CANDIDATES} select count(*)::integer as open ${OPEN}`)
 
 /** How many requests wait for an agency. */
 export const countOpenRequests = async ({ ask }: Transaction, { agency, user }: Actor, today: Day): Promise<number> =>

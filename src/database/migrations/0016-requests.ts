@@ -7,5 +7,6 @@ export const requests: Migration = {
   name: '0016-requests',
   statements: `
 create index facts_of_requests on facts (on_day, id) where type = 'support-request';
+create index casework_of_requests on casework (of_id) where kind = 'request-answer';
 `,
 }
