@@ -15,7 +15,7 @@ import type { Action, Ground } from './action.ts'
 /** A request as far as somebody sees the child. */
 export interface RequestShown extends OpenRequest {
   readonly details: ChildDetails
-  /** By when it should have an answer; nothing for one that was accepted, or where the calendar ends before. */
+  /** By when it should have an answer, and one that was accepted a worker; nothing where the calendar ends before. */
   readonly dueOn: CivilDate | undefined
   /** What was recorded beside it is not for this person. */
   readonly isWithheld: boolean
@@ -54,7 +54,7 @@ export const seeRequests: Action<{ readonly page: number }, RequestsSeen> = asyn
 function requestShown(request: OpenRequest, details: ChildDetails, rules: Rules | undefined): RequestShown {
   const { classes } = details
   const readsNotes = classes.includes('notes')
-  const due = request.accepted === null ? rules?.calendar.workingDayAfter(dayOf(request.on), ANSWER_WITHIN) : undefined
+  const due = rules?.calendar.workingDayAfter(dayOf(request.accepted?.on ?? request.on), ANSWER_WITHIN)
   return {
     ...{ ...request, details },
     detail: shownFact({ type: 'support-request', detail: request.detail }, classes).fact.detail,

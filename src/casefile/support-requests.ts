@@ -8,7 +8,7 @@ import { recordedAt } from './standing.ts'
  */
 
 /**
- * So many working days after a request it should have an answer. No guidance says by when: it is our own choice, and pages say so.
+ * So many working days after a request it should have an answer, and as many after it is accepted a worker. No guidance says by when: it is our own choice, and pages say so.
  */
 export const ANSWER_WITHIN = 3
 

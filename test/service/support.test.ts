@@ -97,13 +97,28 @@ describe('A request for support', () => {
     assert.deepEqual([await isIn(hub), await isIn(cfw)], [true, false])
     assert.equal((await answer(hub, through, { 'more.answer': 'accepted' })).status, 303)
     assert.deepEqual([await isIn(hub), await isIn(cfw)], [false, true])
-    assert.match((await cfw.get('/requests')).text, /Accepted by support hub on Monday 23 November 2026; no worker is named/)
+    assert.match((await cfw.get('/requests')).text, /Accepted by the support hub on Monday 23 November 2026; no worker is named/)
     assert.equal((await answer(cfw, through, { 'more.answer': 'returned', 'more.reason': 'Known to the other area.' })).status, 303)
     const direct = await makeRequest('direct')
     assert.deepEqual([await isIn(hub), await isIn(cfw)], [false, true])
     assert.equal((await hub.get(`${path}/casework/request-answer?of=${direct}`)).status, 403)
     assert.equal((await answer(hub, direct, { 'more.answer': 'accepted' })).status, 403)
     assert.equal((await answer(cfw, direct, { 'more.answer': 'returned', 'more.reason': 'Twice the same.' })).status, 303)
+  })
+
+  it('is late from the fourth working day after it, and not on the third', async () => {
+    const dated = async (date: number) => {
+      const made = { ...request, ...day('on', date), 'detail.route': 'direct' }
+      assert.equal((await send(halloran, `${path}/record/support-request`, made)).status, 303)
+      const id = await lastFact('support-request')
+      const { text } = await cfw.get('/requests')
+      await answer(cfw, id, { 'more.answer': 'returned', 'more.reason': 'Enough.' })
+      return text
+    }
+    const third = await dated(18)
+    assert.match(third, /<strong>Today<\/strong>/)
+    assert.doesNotMatch(third, /onroll-step--late/)
+    assert.match(await dated(17), /onroll-step--late[\s\S]*1 working day late/)
   })
 
   it('is not returned without a reason, and whoever asked sees it at once', async () => {

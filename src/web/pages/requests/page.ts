@@ -44,10 +44,11 @@ function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
     name: nameAndAge(details, today),
     path: pathOfSupport(child),
     asked: inWords(dayOf(on)),
-    // One that is accepted has no day by which: somebody is to be named.
-    due: accepted || !rules ? undefined : dueWhen(dueOn ?? null, today, 'working days', rules.calendar),
+    due: rules && dueWhen(dueOn ?? null, today, 'working days', rules.calendar),
     isLate: dueOn !== undefined && dueOn < civilDate(today),
-    accepted: accepted && `Accepted by ${agencyWords[accepted.by]} on ${inWords(dayOf(accepted.on))}; no worker is named`,
+    accepted:
+      accepted &&
+      `Accepted by ${accepted.by === 'cssh-mash' ? 'the support hub' : agencyWords[accepted.by]} on ${inWords(dayOf(accepted.on))}; no worker is named`,
     who: request.agency ? `${request.recordedBy}, ${request.agency.name}` : `${capital(agencyWords[request.by])}, ${request.recordedBy}`,
     level: detail.level === 'intensive' ? 'Intensive support' : 'Standard support',
     route: routeWords[detail.route],
