@@ -229,7 +229,8 @@ const dutiesChosen = (chosen: readonly Chosen[], { records }: StoredChild): Read
 const dutiesHeldBy = ({ stored }: StoredChild, user: string): ReadonlySet<string> =>
   new Set(stored.duties.filter((row) => row[ofDuty.ownerUser] === user).map(keyOfRow))
 
-const colleaguesOf = async ({ transaction, actor }: Context): Promise<readonly Colleague[]> =>
+/** Those to whom children can be given at one's own agency. */
+export const colleaguesOf = async ({ transaction, actor }: Context): Promise<readonly Colleague[]> =>
   (await readColleagues(transaction, actor.agency.id)).filter(({ roles }) => roles.some((role) => canBeGiven(role, actor.agency.kind)))
 
 /** Whom it is given to; nobody where it is to be nobody's. Ends the action where there is no such person at the agency. */

@@ -5,7 +5,7 @@ import type { Agency as AgencyKind, CaseFile, CaseRecord, Service } from '../cas
 import { type Agency, putAgencies } from '../database/agencies.ts'
 import { writeAudit } from '../database/audit.ts'
 import { holdChildren } from '../database/cases.ts'
-import { addEntry, type NewEntry } from '../database/casework.ts'
+import type { NewEntry } from '../database/casework.ts'
 import { type DirectoryEntry, putDirectory } from '../database/directory.ts'
 import {
   addUsers,
@@ -94,8 +94,8 @@ interface ChildToFill {
     readonly until: CivilDate | null
     readonly yearGroup: 'R' | number
   }[]
-  readonly kept?: readonly NewEntry[]
   readonly allocations: readonly { readonly role: 'cme-officer' | Service; readonly person: string; readonly from: CivilDate }[]
+  readonly casework: readonly NewEntry[]
 }
 
 /** What a county was filled with. */
@@ -182,7 +182,6 @@ async function putChildren(
   for (const together of inGroups(county.households(), TOGETHER)) {
     const whole = together.flatMap((household) => childrenOf(household, staff))
     await addWholeChildren(transaction, whole, recorder)
-    for (const { children } of together) for (const child of children) await keepEntries(transaction, child, staff)
     await reassess(
       transaction,
       await holdChildren(
@@ -202,15 +201,6 @@ async function putChildren(
     onProgress(households, county.numberOfHouseholds)
   }
   return { children, facts }
-}
-
-/** What is kept beside the facts of a child, by whoever would have recorded such a fact. */
-async function keepEntries(transaction: Transaction, child: ChildToFill, staff: Staff): Promise<void> {
-  for (const [place, entry] of (child.kept ?? []).entries()) {
-    const { id: by, agency } = recorderOf(entry, child, staff)
-    // Before any id of ours: of two of one day the later one comes first.
-    await addEntry(transaction, child.pupil.id, { ...entry, id: `0-${child.pupil.id}-${place + 1}` }, { by, agency })
-  }
 }
 
 function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
@@ -265,6 +255,10 @@ function wholeChild(child: ChildToFill, { contacts, ...spoken }: Household['fami
     facts: caseFile.facts.map((record) => {
       const { id, agency } = recorderOf(record, child, staff)
       return { record, user: id, agency }
+    }),
+    casework: child.casework.map((entry) => {
+      const { id, agency } = recorderOf(entry, child, staff)
+      return { entry, user: id, agency }
     }),
   }
 }

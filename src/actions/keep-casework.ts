@@ -1,13 +1,16 @@
-import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
-import { type Content, type EntryKind, entryRow, particularsFields } from '../casefile/casework-table.ts'
+import { type CivilDate, civilDate, dayOf } from '../calendar/civil-date.ts'
+import { answeredType, type Content, type EntryKind, entryRow, particularsFields, type RequestAnswer } from '../casefile/casework-table.ts'
 import { type FactType, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type Agency, readOpenSchools } from '../database/agencies.ts'
 import { addEntry, readCasework } from '../database/casework.ts'
 import { mayKeep } from '../sharing/casework.ts'
+import { shownFact } from '../sharing/fields.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
-import { holdInSight, type InSight } from './child-in-sight.ts'
+import { type Colleague, colleaguesOf } from './allocate.ts'
+import { answeredFact, answerRequest, answersOpenTo, refuseBefore } from './answer-entry.ts'
+import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
 import { addParticulars, refuseUnfitContent } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
@@ -25,6 +28,12 @@ export interface EntryAsked {
 export interface EntryOpened extends ChildSeen {
   readonly kind: EntryKind
   readonly schools: readonly Agency[]
+  /** The fact that it answers, where it answers those of one type. */
+  readonly answered: RecordedFact | undefined
+  /** How this person may answer a request for support. */
+  readonly answers: readonly RequestAnswer[]
+  /** To whom a request can be given. */
+  readonly colleagues: readonly Colleague[]
 }
 
 /** Opens the form for an entry, where this person may keep one. */
@@ -32,7 +41,18 @@ export const openEntry: Action<EntryAsked, EntryOpened> = async (context, { chil
   const { seen, inSight } = await seeChild(context, child)
   refuseKeeping(context, inSight, kind)
   await refuseOfNothing(context, inSight, kind, of)
-  return { children: inSight.child.records, given: { ...seen, kind, schools: await readOpenSchools(context.transaction) } }
+  const fact = of !== undefined && answeredType(kind) ? answeredFact(inSight, kind, of).fact : undefined
+  const answers = kind === 'request-answer' && fact ? answersOpenTo(context, fact) : []
+  if (kind === 'request-answer' && answers.length === 0) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
+  return {
+    children: inSight.child.records,
+    given: {
+      ...{ ...seen, kind, answers },
+      schools: await readOpenSchools(context.transaction),
+      answered: fact && shownFact(fact, seen.details.classes).fact,
+      colleagues: answers.includes('allocated') ? await colleaguesOf(context) : [],
+    },
+  }
 }
 
 export interface NewEntryOfChild extends EntryAsked {
@@ -49,9 +69,18 @@ export const keepEntry: Action<NewEntryOfChild, { readonly child: string; readon
   await refuseOfNothing(context, held, kind, of)
   if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Record it when it has happened')
   refuseUnfitContent(content, entryRow(kind).content)
-  const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content }
+  const kept = await keptContent(context, held, asked)
+  const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content: kept }
   await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
   return { children: held.child.records, given: { child: held.child.head, kind } }
+}
+
+/** What is kept of an entry: what was filled in, or what an answer makes of it. */
+async function keptContent(context: Context, held: HeldInSight, { kind, of, on, content }: NewEntryOfChild): Promise<Content> {
+  if (of === undefined || !answeredType(kind)) return content
+  const answered = answeredFact(held, kind, of)
+  refuseBefore(dayOf(on), answered.fact, kind === 'request-answer' ? 'request' : 'referral')
+  return kind === 'request-answer' ? answerRequest(context, held, answered, content) : content
 }
 
 function refuseKeeping({ actor }: Context, { child, sight }: InSight, kind: EntryKind): void {

@@ -41,7 +41,7 @@ export interface Triage extends TriageAsked {
 
 const ON_A_PAGE = 50
 
-const seesOnlyDanger = ({ role }: Actor): boolean => !may(role, 'triage')
+export const seesOnlyDanger = ({ role }: Actor): boolean => !may(role, 'triage')
 
 /** What waits to be decided, a child in danger first; or what was settled, the last first. */
 export const seeTriage: Action<TriageAsked, Triage> = async ({ transaction, actor }, { shows, page }) => {
@@ -142,13 +142,3 @@ const DANGER_SHOWN = 20
 /** The children who are said to be in danger now, and of whom it is not settled who they are, for whoever triages; none for anybody else. */
 export const waitingInDanger = async ({ transaction, actor }: Pick<Context, 'transaction' | 'actor'>): Promise<readonly Notification[]> =>
   may(actor.role, 'see-triage') ? waitingNotifications(transaction, { onlyInDanger: true, limit: DANGER_SHOWN, offset: 0 }) : []
-
-/** An action, and together with it how many notifications wait: nothing for whom they are no business. Nothing of any of them is seen by it. */
-export const countingForNav =
-  <Input, Given>(action: Action<Input, Given>): Action<Input, { readonly given: Given; readonly waiting: number | undefined }> =>
-  async (context, input) => {
-    const { transaction, actor } = context
-    const count = may(actor.role, 'see-triage') ? countWaiting(transaction, seesOnlyDanger(actor)) : undefined
-    const [done, waiting] = await Promise.all([action(context, input), count])
-    return { ...done, given: { given: done.given, waiting } }
-  }

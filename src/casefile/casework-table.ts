@@ -29,6 +29,9 @@ export type EnquiryCheck = (typeof enquiryChecks)[number]
 
 /** How far a school place can have come, in the order in which it mostly does. */
 const placeStages = ['applied', 'offered', 'accepted', 'declined-by-parents', 'refused-by-school', 'start-agreed'] as const
+/** What becomes of a request for support: taken on, sent back with a reason, or given to a named worker. */
+export const requestAnswers = ['accepted', 'returned', 'allocated'] as const
+export type RequestAnswer = (typeof requestAnswers)[number]
 
 /** What is recorded beside a fact of a type. */
 export const particularsTable = {
@@ -38,10 +41,33 @@ export const particularsTable = {
     how: optional(oneOf('visit', 'meeting', 'phone', 'letter', 'email')),
     covers: optional(text),
     childSays: optional(text),
+    askedBy: optional(text),
   },
   // Casework.
   barrier: { which: optional(text) },
   'agency-referral': { why: optional(text), answerBy: optional(civilDay) },
+
+  // Support and consent
+  'support-request': {
+    worries: text,
+    tried: optional(text),
+    wanted: text,
+    childSays: optional(text),
+    familyKnows: boolean,
+    familyAgrees: oneOf('yes', 'some', 'no', 'not-asked'),
+    ring: optional(text),
+    isSafeToRing: optional(oneOf('yes', 'no', 'not-known')),
+  },
+  'consent-visit': { saw: optional(text), barriers: optional(text) },
+  'cssh-discussion': { present: optional(text), advice: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+  'csc-referral': {
+    worries: text,
+    childSays: optional(text),
+    familyTold: oneOf('told', 'not-told'),
+    whyNotTold: needed(text, 'familyTold', 'not-told', 'where the family was not told'),
+  },
+  'strategy-discussion': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+  'case-clinic': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
 } as const satisfies { readonly [T in FactType]?: Fields }
 
 export type ParticularsType = keyof typeof particularsTable
@@ -86,6 +112,23 @@ export const entryTable = {
       says: optional(text),
     },
   },
+
+  // Support and consent
+  'request-answer': {
+    meaning: 'what the support hub or CFW answered to a request for support',
+    content: {
+      answer: oneOf(...requestAnswers),
+      reason: needed(text, 'answer', 'returned', 'where it is returned'),
+      worker: needed(text, 'answer', 'allocated', 'where a worker is named'),
+      says: optional(text),
+    },
+    answers: 'support-request',
+  },
+  'assessment-outcome': {
+    meaning: 'a child and family assessment is completed, and what came of it',
+    content: { outcome: oneOf('no-further-action', 'child-in-need', 'early-help', 'child-protection'), says: optional(text) },
+    answers: 'csc-referral',
+  },
 } as const satisfies Record<string, EntryRow>
 
 export type EntryKind = keyof typeof entryTable
@@ -94,6 +137,12 @@ export type EntryContent<K extends EntryKind> = ValuesOf<(typeof entryTable)[K][
 export const entryKinds = Object.keys(entryTable) as readonly EntryKind[]
 
 export const entryRow = (kind: EntryKind): EntryRow => entryTable[kind]
+
+/** The type of the facts that entries of a kind answer; nothing where they answer none, or whatever there is. */
+export function answeredType(kind: EntryKind): FactType | undefined {
+  const { answers } = entryRow(kind)
+  return answers === true ? undefined : answers
+}
 
 /** What is recorded beside a fact of a type; nothing of most. */
 export const particularsFields = (type: FactType): Fields | undefined =>

@@ -11,6 +11,7 @@ import { missingPerTenThousand, missingSince, writeHomeEducation, writeMissingEd
 import { writeConcern, writeFigures, writeLastYear, writeResponse } from './missing-school.ts'
 import { type DistrictTeam, teamOf } from './people.ts'
 import { type Random, randomOf } from './random.ts'
+import { keptOfRequests } from './requests.ts'
 import type { Around } from './school-days.ts'
 import type { Catchment } from './schools.ts'
 import { staysOf } from './stays.ts'
@@ -84,6 +85,13 @@ const CAME_BACK = 6
 
 /** A child of the county with its case. */
 export function childAt(place: Place, born: Born, family: Family, missingOf: number): CaseOfPupil {
+  const child = courseOf(place, born, family, missingOf)
+  const { seed, around, catchment } = place
+  const worker = teamOf(catchment.town.districtIndex).cfwWorker
+  return { ...child, casework: keptOfRequests(child.caseFile.facts, { seed, worker, calendar: around.calendar, today: around.today }) }
+}
+
+function courseOf(place: Place, born: Born, family: Family, missingOf: number): CaseOfPupil {
   const known = knownOf(place, born, family)
   const random = randomOf(place.seed, 'course', place.family, place.sibling)
   const chance = random.below(10_000_000)
@@ -108,7 +116,7 @@ export function caseOf(
   }
   const whole = { ...pupil, ...more }
   const stays = staysOf(whole, facts, today, firstSchool)
-  return { pupil: whole, caseFile: { child, facts }, allocations: facts.length > 0 ? allocations : [], stays }
+  return { pupil: whole, caseFile: { child, facts }, allocations: facts.length > 0 ? allocations : [], stays, casework: [] }
 }
 
 const nowhere = { school: null, lastSchool: null, homeEducatedSince: null, attendance: null, sealedTo: null, story: null }

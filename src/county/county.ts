@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
+import type { Entry } from '../casefile/casework-table.ts'
 import type { Agency as AgencyKind, CaseFile, Service } from '../casefile/fact-table.ts'
 import type { Role } from '../sharing/roles.ts'
-import type { Kept } from './diary.ts'
 
 /*
  * What the made-up county consists of. Nobody in it exists, nor do its places, schools and numbers.
@@ -157,15 +157,18 @@ export interface Allocation {
   readonly from: CivilDate
 }
 
+/** Something that was kept beside the facts: see src/casefile/casework-table.ts. */
+export type Kept = Omit<Entry, 'id' | 'recordedAt'>
+
 export interface CaseOfPupil {
   readonly pupil: Pupil
   /** The child as case files have it, and what is recorded: for most pupils nothing. */
   readonly caseFile: CaseFile
-  /** What is kept besides; of few children anything. */
-  readonly kept?: readonly Kept[]
   readonly allocations: readonly Allocation[]
   /** In order; none for a child who moved in and is on no roll yet. */
   readonly stays: readonly Stay[]
+  /** What people kept of the case that no clause reads, in the order in which they did. */
+  readonly casework: readonly Kept[]
 }
 
 export interface Household {

@@ -1,19 +1,10 @@
-import { type CivilDate, civilDate, type Day, NEVER } from '../calendar/civil-date.ts'
-import type { Content, EntryContent, EntryKind } from '../casefile/casework-table.ts'
+import { civilDate, type Day, NEVER } from '../calendar/civil-date.ts'
+import type { EntryContent, EntryKind } from '../casefile/casework-table.ts'
 import type { Agency, CaseRecord, Detail, FactType } from '../casefile/fact-table.ts'
+import type { Kept } from './county.ts'
 import { noteFor } from './notes.ts'
 import type { Random } from './random.ts'
 import type { Around } from './school-days.ts'
-
-/** What people keep of a child that no clause reads. */
-export interface Kept {
-  readonly kind: EntryKind
-  readonly on: CivilDate
-  readonly by: Agency
-  /** The id of the fact that it answers. */
-  readonly of: string | null
-  readonly content: Content
-}
 
 /** How people keep their time in a case. */
 export interface Pace {

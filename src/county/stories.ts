@@ -728,7 +728,7 @@ function tellStory(place: Place, told: Told, family: Family): CaseOfPupil {
     diary.records,
     allocationsOf(diary.records, teamOf(catchment.town.districtIndex)),
   )
-  return diary.kept.length > 0 ? { ...whole, kept: diary.kept } : whole
+  return { ...whole, casework: diary.kept }
 }
 
 function applicantFamily(place: Omit<Place, 'sibling'>, dueIn: number): Household {

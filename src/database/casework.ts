@@ -44,16 +44,17 @@ const insertEntry = statement<object>(
   'insert into casework (child_id, id, kind, on_day, by, of_id, content, recorded_by, agency_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 )
 
-/** An entry that is to be kept; under an id of ours unless it has one. */
-export type NewEntry = Omit<Entry, 'id' | 'recordedAt'> & { readonly id?: string }
+/** An entry that is to be kept. */
+export type NewEntry = Omit<Entry, 'id' | 'recordedAt'>
 
 /** Keeps an entry under a record of a child. Gives its id. */
 export async function addEntry(
   { ask }: Transaction,
   record: string,
-  { id = newId(), kind, on, by, of, content }: NewEntry,
+  { kind, on, by, of, content }: NewEntry,
   recorder: { readonly by: string; readonly agency: string },
 ): Promise<string> {
+  const id = newId()
   await ask(insertEntry, record, id, kind, on, by, of, JSON.stringify(content satisfies Content), recorder.by, recorder.agency)
   return id
 }

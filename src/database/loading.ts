@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts'
 import { type Agency as AgencyKind, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
 import type { FindableByFamily } from '../people/search-keys.ts'
 import { addChildren, type NewChild, type Recorder } from './cases.ts'
+import type { NewEntry } from './casework.ts'
 import { addMatchKeysOf } from './match-keys.ts'
 import { statement, type Transaction } from './pool.ts'
 
@@ -76,6 +77,15 @@ export interface WholeChild extends NewChild {
   readonly seal?: { readonly forUsers: readonly string[]; readonly why: string }
   /** Those that do not say when they were recorded were so as their day began. */
   readonly facts: readonly NewFact[]
+  /** What was kept that no clause reads, in the order in which it was. */
+  readonly casework: readonly NewKept[]
+}
+
+/** An entry with who recorded it, and the agency for which they acted. */
+export interface NewKept {
+  readonly entry: NewEntry
+  readonly user: string
+  readonly agency: string
 }
 
 const insertUsers = statement<object>(
@@ -154,6 +164,7 @@ export async function addWholeChildren(transaction: Transaction, children: reado
     rowsOf(({ facts }) => facts.map(factRow)),
     recorder.by,
   )
+  await addKept(transaction, children)
   await addMatchKeysOf(
     transaction,
     children.map(({ id }) => id),
@@ -164,6 +175,31 @@ const familyOf = ({ address, contacts }: WholeChild): FindableByFamily => ({
   contacts: contacts.map(({ name, phone, address: theirs }) => ({ name, phone, postcode: theirs?.postcode ?? null })),
   postcodes: [address.postcode],
 })
+const insertKept = statement<object>(
+  'insert_kept_of_children',
+  `insert into casework (child_id, id, kind, on_day, by, of_id, content, recorded_at, recorded_by, agency_id)
+  select child_id, id, kind, on_day, by, of_id, content, (on_day + time '12:00') at time zone 'Europe/London', recorded_by, agency_id
+  from jsonb_to_recordset($1::jsonb) as r(child_id text, id text, kind text, on_day date, by text, of_id text, content jsonb, recorded_by text,
+    agency_id text)`,
+)
+
+async function addKept({ ask }: Transaction, children: readonly WholeChild[]): Promise<void> {
+  const rows = children.flatMap(({ id: child, casework }) =>
+    casework.map(({ entry, user, agency }, place) => ({
+      child_id: child,
+      // Before any id of ours, and in their order.
+      id: `0-${String(place + 1).padStart(4, '0')}`,
+      kind: entry.kind,
+      on_day: entry.on,
+      by: entry.by,
+      of_id: entry.of,
+      content: entry.content,
+      recorded_by: user,
+      agency_id: agency,
+    })),
+  )
+  if (rows.length > 0) await ask(insertKept, JSON.stringify(rows))
+}
 
 const addressRow = ({ lines, postcode, district, mayBeWrittenTo }: NewAddress) => ({
   lines,

@@ -167,6 +167,7 @@ CREATE TABLE casework (
   CHECK ((by = ANY (ARRAY['school'::text, 'cme-officer'::text, 'ehe-team'::text, 'pupil-access'::text, 'panel-chair'::text, 'cfw'::text, 'csc'::text, 'cssh-mash'::text, 'health'::text, 'police'::text, 'other'::text]))),
   CHECK ((id <> ''::text))
 );
+CREATE INDEX casework_of_requests ON casework USING btree (of_id) WHERE (kind = 'request-answer'::text);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON casework FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select
@@ -425,6 +426,7 @@ CREATE TABLE facts (
   CHECK (((id <> ''::text) AND (length(id) <= 200)))
 );
 CREATE INDEX facts_of_load ON facts USING btree (load_id) WHERE (load_id IS NOT NULL);
+CREATE INDEX facts_of_requests ON facts USING btree (on_day, id) WHERE (type = 'support-request'::text);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON facts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- onroll_app: insert, select
 -- onroll_worker: insert, select

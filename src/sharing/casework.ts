@@ -1,4 +1,4 @@
-import type { EntryKind } from '../casefile/casework-table.ts'
+import type { EntryKind, RequestAnswer } from '../casefile/casework-table.ts'
 import { may, type Role } from './roles.ts'
 
 /*
@@ -14,6 +14,17 @@ const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   // Casework.
   'referral-answer': [...councilWorkers, ...school],
   'school-place': ['cme-officer', 'pupil-access'],
+
+  // Support and consent
+  'request-answer': ['hub-worker', 'cfw-worker'],
+  'assessment-outcome': ['social-worker'],
 }
 
 export const mayKeep = (role: Role, kind: EntryKind): boolean => may(role, 'record-facts') && recordedBy[kind].includes(role)
+
+/** What a role may answer to a request for support that came by a route. The hub passes on or returns what came through it; who of CFW works with a child CFW says. */
+export function mayAnswerRequest(role: Role, route: 'direct' | 'cssh-mash'): readonly RequestAnswer[] {
+  if (!mayKeep(role, 'request-answer')) return []
+  if (role === 'cfw-worker') return ['accepted', 'returned', 'allocated']
+  return route === 'cssh-mash' ? ['accepted', 'returned'] : []
+}

@@ -39,6 +39,8 @@ export const permissions = [
   'see-triage',
   /** To decide which child it is. */
   'triage',
+  /** To see which requests for support wait for one's agency. */
+  'see-requests',
   /** To return that a name is off the admission register. */
   'return-deletion',
   /** To see what schools returned of the children whom one may see. */
@@ -62,8 +64,8 @@ const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   'panel-administrator': panel,
   'attendance-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
   'safeguarding-lead': [...casework, 'create-children', 'notify', 'return-deletion'],
-  'cfw-worker': [...casework, 'notify'],
-  'hub-worker': [...triage, 'notify', 'see-triage'],
+  'cfw-worker': [...casework, 'notify', 'see-requests'],
+  'hub-worker': [...triage, 'notify', 'see-triage', 'see-requests'],
   'social-worker': [...casework, 'notify'],
   'home-education-team': [...casework, 'notify'],
   'pupil-access': [...casework, 'notify', 'see-deletion-returns'],

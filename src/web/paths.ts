@@ -70,6 +70,11 @@ const pagesOfKinds: { readonly [K in FactType | EntryKind]?: string } = {
   'engagement-attempt': 'casework',
   'referral-answer': 'casework',
   'school-place': 'casework',
+
+  // Support and consent
+  'sharing-decision': 'support',
+  'request-answer': 'support',
+  'assessment-outcome': 'support',
 }
 
 /** Where one goes once an entry, or what is kept beside a fact, is kept: to the page of its kind, or to what happened. */
@@ -94,6 +99,9 @@ export const pathOfDetail = (child: string, kind: string, item: string): string 
   `${pathOfDetails(child)}/${kind}/${encodeURIComponent(item)}`
 
 export const pathOfNotes = (child: string): string => `${pathOfChild(child)}/notes`
+
+/** What was asked of CFW, the hub and CSC for a child, and what its family says to it. */
+export const pathOfSupport = (child: string): string => `${pathOfChild(child)}/support`
 
 export const pathOfSearch = (search: string): string => `/find/${encodeURIComponent(search)}`
 

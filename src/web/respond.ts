@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Action, type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
-import { countingForNav } from '../actions/triage-see.ts'
+import { countingForNav } from '../actions/waiting-counts.ts'
 import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
 import { type Actor, may } from '../sharing/roles.ts'
@@ -67,7 +67,7 @@ async function showPage(
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)
   return sendPage(reply, route.page.template, {
-    ...common(request, reply, shown.actor, { '/triage': waiting }),
+    ...common(request, reply, shown.actor, waiting),
     faults: more.faults,
     ...view,
   })

@@ -28,6 +28,7 @@ import { seeCasework } from '../actions/see-casework.ts'
 import { seeHowKept, seeKeptChildren } from '../actions/see-how-kept.ts'
 import { seeNextSteps } from '../actions/see-next-steps.ts'
 import { openDetail, seePeople } from '../actions/see-people.ts'
+import { seeRequests } from '../actions/see-requests.ts'
 import { seeReturnOfSchool, seeReturnsOfSchools } from '../actions/see-returns.ts'
 import { findInAccessLog, openAccessLog, seeWhoLooked } from '../actions/see-who-looked.ts'
 import { confirmChild, makeChild, putOff, reopen, take, turnDown } from '../actions/triage-decide.ts'
@@ -61,11 +62,13 @@ import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
+import { requestsPage } from './pages/requests/page.ts'
 import { columnsForm, columnsPage, filePage, returnFileForm, sendForm, sendPage, wrongRowsFile } from './pages/return-file/page.ts'
 import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.ts'
 import { askWhoLookedForm, askWhoLookedPage, filteredLooksPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { siblingsForm, siblingsPage } from './pages/siblings/page.ts'
+import { supportPage } from './pages/support/page.ts'
 import { newChildForm, putOffForm, reopenForm, ringForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
 import { notificationPage, triagePage } from './pages/triage/page.ts'
 import { whyPage } from './pages/why/page.ts'
@@ -110,6 +113,8 @@ export const routes: readonly Route[] = [
   check('/allocate/everything/check', 'allocate', 'checked-takeover', checkTakeover, checkEverythingPage, '/allocate/everything'),
   form('/allocate/everything', 'allocate', 'took-over', takeOver, everythingForm, '/allocate/everything'),
   page('/children/:child', 'see-children', 'saw-child', viewChild, childPage),
+  page('/children/:child/support', 'see-children', 'saw-support', viewChild, supportPage),
+  page('/requests', 'see-requests', 'saw-requests', seeRequests, requestsPage),
   page('/children/:child/steps/:step', 'see-children', 'saw-why', explainStep, whyPage),
   page('/children/:child/record', 'record-facts', 'saw-what-can-be-recorded', offerFacts, choosePage),
   page(fact, 'record-facts', 'opened-form', openForm, formPage),

@@ -2,24 +2,42 @@ import { type Fields, one } from './route.ts'
 import { ownPath } from './sign-in/own-path.ts'
 
 /*
- * A form that is opened from a list leads back to it, to the same filters and the same page; and one that is opened from a page of a child to that. The path of
- * the list or page goes with the form in the field `from`.
+ * A form that is opened from a list, or from a page of a child that is about one matter, leads back to it: to the same filters and the same page. Its path goes
+ * with the form in the field `from`.
  */
 
 const LIST = '/steps'
 
-/** Lists and pages of a child from which forms are opened. */
-const places = /^(\/steps|\/candidates|\/children\/[^/?#]+\/casework)(\?|$)/
+/** The lists from which forms are opened, and what the link back to each says. */
+const lists: Readonly<Record<string, string>> = {
+  [LIST]: 'Back to my next steps',
+  '/candidates': 'Back to the panel candidates',
+  '/requests': 'Back to the requests',
+}
+
+/** The pages of a child from which forms are opened. */
+const pagesOfChild: Readonly<Record<string, string>> = {
+  casework: 'Back to the casework',
+  support: 'Back to support and consent',
+  order: 'Back to the attendance order',
+  school: 'Back to school',
+}
+
+/** What the link back to a path says; nothing of a place that no form leads back to. */
+function wordsOf(path: string): string | undefined {
+  const [place = ''] = path.split('?')
+  const [, page = ''] = /^\/children\/[^/?#]+\/([a-z]+)$/.exec(place) ?? []
+  return lists[place] ?? pagesOfChild[page]
+}
 
 /** The list or page that a form was opened from; nothing where it was from elsewhere. */
 export function wayBackOf(fields: Fields): string | undefined {
   const path = ownPath(one(fields, 'from'))
-  return places.test(path) ? path : undefined
+  return wordsOf(path) === undefined ? undefined : path
 }
 
-/** What the link to it says. */
-export const wayBackWords = (path: string): string =>
-  path.startsWith(LIST) ? 'Back to my next steps' : path.startsWith('/candidates') ? 'Back to the panel candidates' : 'Back to the child'
+/** The way back as a page says it. */
+export const wayBackLink = (path: string) => ({ href: path, text: wordsOf(path) ?? 'Back' })
 
 /** The list that a form was opened from, and where its way back leads: to all next steps where it was from elsewhere. */
 export const backOf = (fields: Fields) => {

@@ -34,8 +34,8 @@ export interface AskedSeveral<Choice extends string = string> extends Asked {
 
 export interface AskedText extends Asked {
   readonly kind: 'text'
-  /** One line or several; or the id of a school, or of the clause of a step, chosen from those that there are. */
-  readonly takes: 'a line' | 'lines' | 'a school' | 'a clause'
+  /** One line or several; or the id of a school, of the clause of a step, or of somebody of one's own agency, chosen from those that there are. */
+  readonly takes: 'a line' | 'lines' | 'a school' | 'a clause' | 'a colleague'
 }
 
 export interface AskedNumber extends Asked {

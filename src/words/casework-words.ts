@@ -43,6 +43,54 @@ const particularsWords: { readonly [T in ParticularsType]: Members<Particulars<T
     }),
     covers: text('lines', 'What does the answer cover, and what does it not?'),
     childSays: text('lines', 'What does the child say?'),
+    askedBy: text('a line', 'Who asked?', 'The worker, and where from. Leave this empty if it was you.'),
+  },
+
+  // Support and consent
+  'support-request': {
+    worries: text('lines', 'What worries you?', 'What you have seen or been told, when, and what it does to the child.'),
+    tried: text('lines', 'What has been tried, and what came of it?'),
+    wanted: text('lines', 'What do you want CFW to do?'),
+    childSays: text('lines', 'What does the child say?', 'In the child’s own words, if you can. If nobody has asked, say why.'),
+    familyKnows: yesOrNo('Does the family know that you ask for support?', 'Yes, they know', 'No, they do not know'),
+    familyAgrees: one('Do the parents agree to support?', {
+      yes: 'Yes, they agree',
+      some: 'One agrees, another does not',
+      no: 'No, they do not agree',
+      'not-asked': 'They have not been asked',
+    }),
+    ring: text('a line', 'Whom should the worker ring first?', 'A name and a number.'),
+    isSafeToRing: one('Is it safe to ring that number?', { yes: 'Yes', no: 'No, another way is needed', 'not-known': 'It is not known' }),
+  },
+  'consent-visit': {
+    saw: text('a line', 'Whom did you see?'),
+    barriers: text(
+      'lines',
+      'What stood in the way of an answer?',
+      'Language, fear, a bad experience with services, a parent who cannot be reached.',
+    ),
+  },
+  'cssh-discussion': {
+    present: text('a line', 'Who took part?'),
+    advice: text('lines', 'What did the hub advise?'),
+    decidedTo: text('lines', 'What was agreed, and who does it?'),
+    byWhen: day('By when?'),
+  },
+  'csc-referral': {
+    worries: text('lines', 'What worries you?', 'What you have seen or been told, when, and what it does to the child.'),
+    childSays: text('lines', 'What does the child say?'),
+    familyTold: one('Was the family told of the referral?', { told: 'Yes, they were told', 'not-told': 'No, they were not told' }),
+    whyNotTold: text('lines', 'If they were not told, why not?', 'For example, because telling would put the child at risk.'),
+  },
+  'strategy-discussion': {
+    present: text('a line', 'Who took part?', 'CSC, police and health at least, where it was held.'),
+    decidedTo: text('lines', 'What was decided, and who does it?'),
+    byWhen: day('By when?'),
+  },
+  'case-clinic': {
+    present: text('a line', 'Who took part?'),
+    decidedTo: text('lines', 'What was agreed, and who does it?'),
+    byWhen: day('By when?'),
   },
   // Casework.
   barrier: { which: text('a line', 'Which barrier is it?', 'For example, no uniform, a carer’s illness, fear of other pupils.') },
@@ -98,6 +146,37 @@ const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
       }),
       familyTold: yesOrNo('Was the family told?', 'Yes', 'No', 'Tell them, unless telling would put somebody at risk.'),
       why: text('lines', 'Why is it needed, or why not?'),
+    },
+  },
+
+  // Support and consent
+  'request-answer': {
+    title: 'Answer to a request for support',
+    button: 'Record the answer',
+    when: { question: 'When was it decided?' },
+    members: {
+      answer: one(
+        'What is the answer?',
+        { accepted: 'Accepted', returned: 'Returned', allocated: 'Given to a worker' },
+        { returned: 'Whoever asked sees it at once, with the reason.', allocated: 'From then on the child is theirs at your service.' },
+      ),
+      reason: text('lines', 'If it is returned, why, and what should be added?'),
+      worker: text('a colleague', 'If it is given to a worker, to whom?'),
+      says: text('lines', 'Anything that whoever asked should know?'),
+    },
+  },
+  'assessment-outcome': {
+    title: 'Child and family assessment completed',
+    button: 'Record the outcome',
+    when: { question: 'When was it completed?' },
+    members: {
+      outcome: one('What came of it?', {
+        'no-further-action': 'No further action',
+        'early-help': 'Early help',
+        'child-in-need': 'A child in need plan',
+        'child-protection': 'Child protection',
+      }),
+      says: text('lines', 'What should the agencies know?', 'Above all what is planned for the child’s education.'),
     },
   },
   // Casework.

@@ -439,7 +439,7 @@ export const formWords: { readonly [T in FactType]: FormWords<T> } = {
       step: one(
         'How far has it come?',
         { considered: 'Considered only', requested: 'Requested', held: 'Held' },
-        { considered: 'Say why no more than that.' },
+        { considered: 'Say why no more than that.', held: 'CSC’s word alone: record it as CSC’s.' },
       ),
       reason: text('lines', 'What is the reason?', 'Needed where a discussion was only considered.'),
     },

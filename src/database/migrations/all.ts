@@ -13,6 +13,7 @@ import { outbox } from './0012-outbox.ts'
 import { findByFamily } from './0013-find-by-family.ts'
 import { lookingUp } from './0014-looking-up.ts'
 import { siblings } from './0015-siblings.ts'
+import { requests } from './0016-requests.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   findByFamily,
   lookingUp,
   siblings,
+  requests,
 ]

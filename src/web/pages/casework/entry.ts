@@ -8,7 +8,7 @@ import type {
 } from '../../../actions/keep-casework.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import { type EntryKind, entryKinds } from '../../../casefile/casework-table.ts'
+import { type EntryKind, entryKinds, type RequestAnswer } from '../../../casefile/casework-table.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
@@ -16,9 +16,10 @@ import { formWordsOf } from '../../../words/form-words.ts'
 import { capital } from '../../../words/guidance-words.ts'
 import { pathOfChild, pathOfEntry, pathOfParticulars, pathWhereKept } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
+import { wayBackOf } from '../../way-back.ts'
 import { identityOf } from '../child/page.ts'
 import { valuesOfMembers } from '../correct/values.ts'
-import { entryFields, linkedToFields, particularsFieldsOf } from '../record/fields.ts'
+import { entryFields, type FormField, linkedToFields, particularsFieldsOf } from '../record/fields.ts'
 import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
 
 /*
@@ -41,22 +42,32 @@ export const entryPage: Page<EntryAsked, EntryOpened> = {
   },
   template: 'pages/casework/entry.njk',
   view: (given, { today, sent, typed, faults }) => {
-    const { kind, schools, head } = given
+    const { kind, schools, head, answered, answers, colleagues } = given
     const { title, button } = entryWordsOf(kind)
     const values = typed ?? sent.query
+    const from = wayBackOf(values)
+    const fields = entryFields(kind, { agencies: [], schools, colleagues, today, values, isTyped: typed !== undefined, faults })
     return {
       ...identityOf(given, today),
-      ...{ title, button },
+      ...{ title, button, from },
+      says: answered && `${capital(recordedInWords(answered))}, ${inWords(dayOf(answered.on))}`,
       action: pathOfEntry(head, kind),
       of: readAsked(sent)?.of,
-      cancel: pathWhereKept(head, kind),
-      fields: entryFields(kind, { agencies: [], schools, today, values, isTyped: typed !== undefined, faults }),
+      cancel: from ?? pathWhereKept(head, kind),
+      fields: kind === 'request-answer' ? fields.flatMap((field) => answerField(field, answers)) : fields,
       faults: linkedToFields(faults),
     }
   },
 }
 
-/** Keeps the entry and goes back to the child. */
+/** Of the form that answers a request what is for this person to say. */
+function answerField(field: FormField, answers: readonly RequestAnswer[]): readonly FormField[] {
+  if (field.name === 'more.worker' && !answers.includes('allocated')) return []
+  if (field.name !== 'more.answer') return [field]
+  return [{ ...field, choices: (field.choices ?? []).filter(({ value }) => answers.some((answer) => answer === value)) }]
+}
+
+/** Keeps the entry and goes back to where it stands, or to where its form was opened from. */
 export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = {
   read: (sent) => {
     const asked = readAsked(sent)
@@ -64,7 +75,7 @@ export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly
     const read = readEntry(asked.kind, sent.body)
     return 'faults' in read ? read : { input: { ...asked, ...read } }
   },
-  next: ({ child, kind }) => pathWhereKept(child, kind),
+  next: ({ child, kind }, { body }) => wayBackOf(body) ?? pathWhereKept(child, kind),
 }
 
 const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
@@ -73,16 +84,18 @@ const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: param
 export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
   read: (sent) => ({ input: particularsAsked(sent) }),
   template: 'pages/casework/entry.njk',
-  view: (given, { today, typed, faults }) => {
+  view: (given, { today, sent, typed, faults }) => {
     const { fact, content, schools, head } = given
+    const from = wayBackOf(typed ?? sent.query)
     const values = typed ?? valuesOfMembers('more', particularsWordsOf(fact.type), content)
     return {
       ...identityOf(given, today),
+      from,
       title: `Particulars: ${formWordsOf(fact.type).title}`,
       says: `${capital(recordedInWords(fact))}, ${inWords(dayOf(fact.on))}`,
       button: 'Save the particulars',
       action: `${pathOfParticulars(head, fact.id)}/${fact.type}`,
-      cancel: pathOfChild(head),
+      cancel: from ?? pathOfChild(head),
       fields: particularsFieldsOf({ type: fact.type, agencies: [], schools, today, values, isTyped: true, faults }),
       faults: linkedToFields(faults),
     }
@@ -97,5 +110,5 @@ export const particularsForm: Form<NewParticulars, { readonly child: string; rea
     const read = readParticulars(type, sent.body)
     return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars } }
   },
-  next: ({ child, type }) => pathWhereKept(child, type),
+  next: ({ child, type }, { body }) => wayBackOf(body) ?? pathWhereKept(child, type),
 }

@@ -29,7 +29,7 @@ import { withQuery } from '../../way-back.ts'
 import { dayOfRecord } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
 import { stepsOf } from '../child/steps.ts'
-import { contentOf, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
+import { besideFact, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { nameAndAge } from '../child/who.ts'
 import { momentInWords } from '../child-details/moments.ts'
 import { tabsOf } from '../child-details/tabs.ts'
@@ -194,7 +194,7 @@ export const attemptForm: Form<NewFact, { readonly child: string; readonly fact:
 // ---- Barriers and the panel ----------------------------------------------------------------------------------------------------------------
 
 function barrierRow(one: FactWithHistory, seen: CaseworkSeen, links: Links) {
-  const which = contentOf(one, seen.casework)?.['which']
+  const which = besideFact(one, seen.casework)?.['which']
   const isSaid = typeof which === 'string' || one.fact.note !== undefined
   return {
     ...factRow(one, seen),

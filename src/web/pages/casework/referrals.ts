@@ -5,7 +5,7 @@ import type { FactWithHistory } from '../../../casefile/history.ts'
 import { choiceInWords } from '../../../words/casework-words.ts'
 import { howFar, lengthInWords } from '../../../words/how-far.ts'
 import { dayOfRecord } from '../../when.ts'
-import { contentOf, sayingOf, whoOf } from '../child/timeline.ts'
+import { besideFact, sayingOf, whoOf } from '../child/timeline.ts'
 
 /*
  * Referrals to partner agencies: what was asked, by when an answer is expected, and what was answered.
@@ -25,7 +25,7 @@ export interface ReferralPaths {
 /** One referral as the page shows it. */
 export function referralRow(one: FactWithHistory, seen: ChildViewed, paths: ReferralPaths) {
   const { fact } = one
-  const content = contentOf(one, seen.casework)
+  const content = besideFact(one, seen.casework)
   const [answer] = answersTo(one, seen.casework)
   const by = content?.['answerBy']
   const why = content?.['why']

@@ -2,6 +2,7 @@ import type { Holder } from '../../../actions/view-child.ts'
 import type { Day } from '../../../calendar/civil-date.ts'
 import type { Agency, FactType, Service } from '../../../casefile/fact-table.ts'
 import type { Fact } from '../../../casefile/standing.ts'
+import type { RequestState } from '../../../casefile/support-requests.ts'
 import { WITHHELD } from '../../../sharing/fields.ts'
 import { recorded } from '../../../words/fact-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
@@ -26,7 +27,18 @@ export interface Known {
   /** The pathways that the child is on. */
   readonly pathways: readonly string[]
   readonly on: Day
+  /** How requests for support stand that were answered, by the ids of their facts. */
+  readonly answers?: ReadonlyMap<string, RequestState>
 }
+
+const answerWords: Readonly<Record<RequestState, string>> = {
+  waiting: 'No answer yet',
+  accepted: 'Request accepted',
+  returned: 'Request returned',
+  allocated: 'Worker named',
+}
+
+const answerTo = ({ id }: Fact, { answers }: Known): string => answerWords[answers?.get(id) ?? 'waiting']
 
 /** One for each agency that has to do with the child, or is always asked about a child on a pathway. */
 export function agencyAnswers(known: Known): readonly AgencyAnswer[] {
@@ -86,7 +98,7 @@ function service(kind: Service, asked: Known): readonly AgencyAnswer[] {
   const name = holderOf(asked, kind)?.agency ?? agencyWords[kind]
   if (!said) {
     const request = lastOf(facts, kind === 'cfw' ? 'support-request' : 'csc-referral')
-    if (request) return [{ name, answer: 'No answer yet', more: person(asked, kind), when: `asked ${age(request.day, on)}` }]
+    if (request) return [{ name, answer: answerTo(request, asked), more: person(asked, kind), when: `asked ${age(request.day, on)}` }]
     return asked.pathways.length > 0 || holderOf(asked, kind)
       ? [{ name, answer: 'Not asked', more: person(asked, kind), when: NOTHING }]
       : []
@@ -142,7 +154,9 @@ function hub(asked: Known): AgencyAnswer | undefined {
     const answer = escalate === undefined ? 'Discussed' : escalate ? 'To be escalated' : 'Not to be escalated'
     return { name, answer, more: person(asked, 'cssh-mash'), when: age(discussed.day, asked.on) }
   }
-  return request && { name, answer: 'No answer yet', more: person(asked, 'cssh-mash'), when: `asked ${age(request.day, asked.on)}` }
+  return (
+    request && { name, answer: answerTo(request, asked), more: person(asked, 'cssh-mash'), when: `asked ${age(request.day, asked.on)}` }
+  )
 }
 
 /** More partners than these are told in the timeline alone. */

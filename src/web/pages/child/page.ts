@@ -9,9 +9,11 @@ import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
 import { warningsNow } from '../../../words/warnings-now.ts'
-import { pathOfCasework, pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfChild, pathOfDetails } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
+import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
+import { returnedOf, statesOf } from '../support/requests-of-child.ts'
 import { agencyAnswers } from './agencies.ts'
 import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
 import { drawn, lettersOf, WIDTHS } from './line-drawing.ts'
@@ -41,7 +43,8 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       ...whoItIs(seen, facts),
       ...stepsOf(seen, { actor, canAct, query: asked }),
       faults: when.faults,
-      pages: pagesOf(seen),
+      pages: tabsOf(seen, 'now').slice(1),
+      detailsPath: pathOfDetails(seen.head),
       changes:
         band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
@@ -63,7 +66,8 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
         ({ status, from }) => `${shortStatus(status)} from ${dayOnLine(dayOf(from), seen.on)} if nothing changes`,
       ),
       offRoll: offRollWords(seen),
-      agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on }),
+      agencyAnswers: agencyAnswers({ facts, holders: seen.holders, pathways: openPathways(seen), on: seen.on, answers: statesOf(seen) }),
+      returned: band === undefined ? returnedOf(seen, actor) : undefined,
       band,
       bandLeftOut: leftOut(seen, today),
       otherDate: otherDateForm(when, today),
@@ -83,13 +87,6 @@ const factsOf = ({ records, on }: ChildViewed, today: Day) =>
 
 const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
   (assessment?.episodes ?? []).filter(({ endedOn }) => endedOn === null).map(({ pathway }) => pathway)
-
-/** What else there is to see of the child. */
-const pagesOf = ({ head, details }: ChildSeen) => [
-  ...(details.classes.includes('notes') ? [{ text: 'Casework', href: pathOfCasework(head) }] : []),
-  { text: 'Child, family, contacts', href: pathOfDetails(head) },
-  ...(details.classes.includes('notes') ? [{ text: 'Case notes', href: pathOfNotes(head) }] : []),
-]
 
 // ---- Who it is ---------------------------------------------------------------------------------------------------------------------
 

@@ -21,24 +21,28 @@ export interface Asking {
   readonly canAct: boolean
   /** What links carry. */
   readonly query: string
-  /** Where forms lead back to, if not to the page of the child. */
+  /** The page that what is done leads back to, where it is another than the child's. */
   readonly from?: string
+  /** The clauses whose steps are meant; all of them where none are named. */
+  readonly clauses?: ReadonlySet<string>
 }
 
 /** Steps of the own agency, and those that wait for others. For whoever records nothing all of them are the others’. */
 export function stepsOf(seen: ChildViewed, asking: Asking) {
-  const open = dutiesIn(seen, 'overdue', 'open')
+  const isMeant = ({ clause }: { readonly clause: string }) => asking.clauses?.has(clause) !== false
+  const dutiesOf = (...states: readonly AssessedDuty['state'][]) => dutiesIn(seen, ...states).filter(isMeant)
+  const open = dutiesOf('overdue', 'open')
   const isMine = (duty: AssessedDuty) => seen.owners.get(keyOf(duty))?.isMine === true
   const rows = (duties: readonly AssessedDuty[]) => duties.map((duty) => stepRow(seen, duty, asking))
   const isWorker = may(asking.actor.role, 'record-facts')
   return {
     mine: rows(isWorker ? open.filter(isMine) : open),
     others: rows(isWorker ? open.filter((duty) => !isMine(duty)) : []),
-    coming: rows(dutiesIn(seen, 'upcoming')),
-    settled: dutiesIn(seen, 'done', 'late', 'set-aside', 'lapsed')
+    coming: rows(dutiesOf('upcoming')),
+    settled: dutiesOf('done', 'late', 'set-aside', 'lapsed')
       .toSorted((a, b) => compare(settledOn(b), settledOn(a)))
       .map((duty) => settledRow(seen, duty, asking)),
-    options: (seen.assessment?.options ?? []).map((option) => optionRow(seen, option, asking)),
+    options: (seen.assessment?.options ?? []).filter(isMeant).map((option) => optionRow(seen, option, asking)),
   }
 }
 

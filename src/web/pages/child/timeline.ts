@@ -121,8 +121,8 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .toReversed()
     .map((one) => entryOf(one, seen, mayChange))
 
-/** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was. */
-export function contentOf(
+/** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was, or it is not for this person. */
+export function besideFact(
   { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
   casework: ChildViewed['casework'],
 ): Content | undefined {
@@ -132,7 +132,7 @@ export function contentOf(
 
 /** The same, question by question. */
 export function particularsOf(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): readonly Answered[] {
-  const content = contentOf(one, casework)
+  const content = besideFact(one, casework)
   return content ? answersOf(one.fact.type, content) : []
 }
 
@@ -152,7 +152,11 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
   return [{ on, entry }]
 }
 
-const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
+/** Who recorded an entry. */
+export const keeperOf = ({ who, by }: Pick<ChildViewed['casework'][number], 'who' | 'by'>): string =>
+  who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`
+
+export const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
 
 function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {

@@ -2,11 +2,13 @@ import type { FactChecked, NewFact } from '../../../actions/record-fact.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { isWithdrawal, type RecordedFact } from '../../../casefile/fact-table.ts'
+import { standingFacts } from '../../../casefile/standing.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { answersOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { sentBackFor } from '../../../words/sent-back.ts'
 import { figureOddities } from '../../../words/session-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import { hidden, type Page, type Sent, type Shown } from '../../route.ts'
@@ -44,6 +46,14 @@ export const factShown = (fact: RecordedFact, { actor, today }: Pick<Shown, 'act
   recorder: actor.agency.name,
 })
 
+/** What the support hub would send a request back for. */
+function sentBackOf({ details, caseFile, particulars = {} }: FactChecked): readonly string[] {
+  const wasConsentAsked = standingFacts(caseFile ?? { facts: [] }).some(
+    ({ type, detail }) => type === 'consent' && detail.for !== 'assessment',
+  )
+  return sentBackFor({ content: particulars, contacts: details.isWhereaboutsWithheld ? undefined : details.contacts, wasConsentAsked })
+}
+
 /** What every such page shows. */
 export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
   const { fact, added, caseFile } = given
@@ -58,6 +68,7 @@ export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
       return isClosing ? [`${capital(recordedInWords(closing))}, ${inWords(dayOf(closing.on))}`] : []
     }),
     odd: fact.type === 'attendance-summary' ? figureOddities(fact, given.rules.calendar) : [],
+    sentBack: fact.type === 'support-request' ? sentBackOf(given) : [],
     changes: changesBetween(given.assessment, given.after, given.rules, today),
     sent: hidden(sent.body),
   }

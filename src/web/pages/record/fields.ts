@@ -50,6 +50,8 @@ export interface FilledEntry {
   /** The agencies for which it may be recorded, the usual one first. */
   readonly agencies: readonly Agency[]
   readonly schools: readonly { readonly id: string; readonly name: string }[]
+  /** Who works at one's own agency, where somebody of it can be chosen. */
+  readonly colleagues?: readonly { readonly user: string; readonly name: string }[]
   readonly today: number
   /** What was typed; before anything was, what the link had to say. */
   readonly values: Fields
@@ -145,7 +147,7 @@ function textField(
   takes: Extract<AskedMember, { kind: 'text' }>['takes'],
   make: (kind: FormField['kind']) => FormField,
   value: string,
-  { schools }: FilledEntry,
+  { schools, colleagues = [] }: FilledEntry,
 ): FormField {
   switch (takes) {
     case 'a line':
@@ -155,6 +157,10 @@ function textField(
     case 'a school': {
       const names = schools.map(({ id, name }): [string, string] => [id, name])
       return { ...make('select'), choices: choices('', [['', 'Not said'], ...names.toSorted(byLabel)], [value]) }
+    }
+    case 'a colleague': {
+      const names = colleagues.map(({ user, name }): [string, string] => [user, name])
+      return { ...make('select'), choices: choices('', [['', 'Nobody'], ...names.toSorted(byLabel)], [value]) }
     }
     case 'a clause': {
       const clauses = [...shouldClauses].map((id): [string, string] => [id, `${id}, ${dutyClause(id).title}`])

@@ -23,7 +23,7 @@ import { actionOf, waysToSettle } from '../../../words/steps.ts'
 import { stepOf } from '../../paths.ts'
 import type { Page } from '../../route.ts'
 import { actionsOf } from '../../step-actions.ts'
-import { wayBackOf, wayBackWords } from '../../way-back.ts'
+import { wayBackLink, wayBackOf } from '../../way-back.ts'
 import { dueWhen } from '../../when.ts'
 import { bandOf, queryOf, readOtherDate } from '../child/other-date.ts'
 import { identityOf } from '../child/page.ts'
@@ -52,7 +52,7 @@ export const whyPage: Page<StepAsked | undefined, StepExplained> = {
       band,
       back: seen.duty ? pathOfDuty(seen.head, seen.duty, '') : identity.path,
       today: inWords(today),
-      ...(list !== undefined && { wayBack: { href: list, text: wayBackWords(list) } }),
+      ...(list !== undefined && { wayBack: wayBackLink(list) }),
       step:
         seen.duty &&
         explained(seen, seen.duty, { actor, list, query: asked, canAct: band === undefined && may(actor.role, 'record-facts') }),

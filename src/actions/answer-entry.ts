@@ -1,0 +1,84 @@
+import type { Day } from '../calendar/civil-date.ts'
+import { civilDate, dayOf } from '../calendar/civil-date.ts'
+import { inWords } from '../calendar/words.ts'
+import { answeredType, type Content, type EntryKind, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
+import { type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
+import { type FactWithHistory, factsWithHistory } from '../casefile/history.ts'
+import { answersTo, canFollow, stateAfter } from '../casefile/support-requests.ts'
+import { allocate } from '../database/allocations.ts'
+import { readCasework } from '../database/casework.ts'
+import { reassess } from '../database/projection.ts'
+import { mayAnswerRequest } from '../sharing/casework.ts'
+import { type Context, fault, NotDone } from './action.ts'
+import { colleaguesOf } from './allocate.ts'
+import type { HeldInSight, InSight } from './child-in-sight.ts'
+
+/*
+ * Entries that answer a fact: a request for support, a referral for an assessment. What is answered has to stand, and be such a fact; and of a request, who
+ * may answer it how goes by its route and by what was answered before.
+ */
+
+/** The fact that an entry answers. */
+export interface Answered {
+  readonly fact: RecordedFact
+  /** Its id, and those of what it corrects. */
+  readonly ids: readonly string[]
+}
+
+/** The fact that an entry of this kind answers. Ends the action where there is none such, or it does not count any more. */
+export function answeredFact({ child }: InSight, kind: EntryKind, of: string): Answered {
+  const found = factsWithHistory(child.facts).find((one) => idsOf(one).includes(of))
+  if (!found || found.fact.type !== answeredType(kind) || (kind === 'assessment-outcome' && !isForAssessment(found.fact)))
+    throw new NotDone({ outcome: 'absent', asked: child.head })
+  if (found.withdrawnBy) throw new NotDone({ outcome: 'collision', theirs: undefined })
+  return { fact: found.fact, ids: idsOf(found) }
+}
+
+const idsOf = ({ fact, earlier }: FactWithHistory): readonly string[] => [fact, ...earlier.filter(isFact)].map(({ id }) => id)
+
+const isFact = (record: CaseRecord): boolean => !isWithdrawal(record)
+
+const isForAssessment = (fact: RecordedFact): boolean => fact.type === 'csc-referral' && fact.detail?.for === 'child-and-family-assessment'
+
+/** How somebody may answer a request; nothing where it is not for them to. */
+export const answersOpenTo = ({ actor }: Pick<Context, 'actor'>, fact: RecordedFact): readonly RequestAnswer[] =>
+  fact.type === 'support-request' && fact.detail ? mayAnswerRequest(actor.role, fact.detail.route) : []
+
+export function refuseBefore(on: Day, fact: RecordedFact, word: string): void {
+  if (on < dayOf(fact.on)) throw fault('/on', `The ${word} was made on ${inWords(dayOf(fact.on))}. Enter that day or a later one`)
+}
+
+/**
+ * What is kept of an answer to a request: with the name of the worker it is given to, who has the child from then on. Ends the action where it may not be answered so.
+ */
+export async function answerRequest(context: Context, held: HeldInSight, { fact, ids }: Answered, content: Content): Promise<Content> {
+  const { transaction, actor, today } = context
+  const answer = requestAnswers.find((one) => one === content['answer'])
+  const open = answersOpenTo(context, fact)
+  if (open.length === 0) throw new NotDone({ outcome: 'forbidden', children: held.child.records })
+  if (answer === undefined || !open.includes(answer))
+    throw fault('/more/answer', 'CFW says who works with the child. Accept the request, and it goes to CFW')
+  const answers = answersTo(ids, await readCasework(transaction, held.child.head))
+  const last = answers.at(-1)
+  if (last && !canFollow(stateAfter(answers), answer, last.recorder.agency === actor.agency.id))
+    throw fault('/more/answer', `${answeredWords[last.answer.answer]} on ${inWords(dayOf(last.on))} by ${last.recorder.name}`)
+  if (answer !== 'allocated') {
+    const { worker: _, ...rest } = content
+    return rest
+  }
+  const worker = (await colleaguesOf(context)).find(({ user }) => user === content['worker'])
+  if (!worker) throw fault('/more/worker', `Choose somebody who works for ${actor.agency.name} now`)
+  const seals = held.child.circumstances.seals.filter(({ isSealed }) => isSealed)
+  if (!seals.every(({ users }) => users.includes(worker.user)))
+    throw fault('/more/worker', `This child’s record does not exist for ${worker.name}: it is sealed`)
+  const given = { kind: actor.agency.kind, agency: actor.agency.id, user: worker.user, from: civilDate(today) }
+  const more = await allocate(transaction, held.child, given, { by: actor.user, agency: actor.agency.id })
+  await reassess(transaction, [more], held.rules, today)
+  return { ...content, worker: worker.name }
+}
+
+const answeredWords: Readonly<Record<RequestAnswer, string>> = {
+  accepted: 'It was accepted',
+  returned: 'It was returned',
+  allocated: 'It was given to a worker',
+}

@@ -1,0 +1,71 @@
+import { type CivilDate, civilDate, dayOf } from '../calendar/civil-date.ts'
+import { ANSWER_WITHIN } from '../casefile/support-requests.ts'
+import { type ChildDetails, readDetails } from '../database/details.ts'
+import type { Rules } from '../database/projection.ts'
+import { countOpenRequests, type OpenRequest, openRequests } from '../database/requests.ts'
+import { readRules } from '../database/rules.ts'
+import { shownFact } from '../sharing/fields.ts'
+import { type Actor, may } from '../sharing/roles.ts'
+import type { Action, Ground } from './action.ts'
+
+/*
+ * The inbox of the support hub and of CFW: the requests for support that wait for them.
+ */
+
+/** A request as far as somebody sees the child. */
+export interface RequestShown extends OpenRequest {
+  readonly details: ChildDetails
+  /** By when it should have an answer, and one that was accepted a worker; nothing where the calendar ends before. */
+  readonly dueOn: CivilDate | undefined
+  /** What was recorded beside it is not for this person. */
+  readonly isWithheld: boolean
+}
+
+export interface RequestsSeen {
+  readonly requests: readonly RequestShown[]
+  readonly open: number
+  readonly page: number
+  readonly hasNext: boolean
+  readonly rules: Rules | undefined
+}
+
+const ON_A_PAGE = 50
+
+/** The requests that wait for the agency of whoever asks, the oldest first. */
+export const seeRequests: Action<{ readonly page: number }, RequestsSeen> = async ({ transaction, actor, today }, { page }) => {
+  const found = await openRequests(transaction, actor, today, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  const heads = [...new Set(found.slice(0, ON_A_PAGE).map(({ child }) => child))]
+  const [details, rules, open] = await Promise.all([
+    readDetails(transaction, actor, heads, today),
+    readRules(transaction),
+    countOpenRequests(transaction, actor, today),
+  ])
+  const requests = found.slice(0, ON_A_PAGE).flatMap((request) => {
+    const known = details.get(request.child)
+    // Whoever may not know who a child is, is not told by a list that there is one.
+    return known?.classes.includes('identifying') ? [requestShown(request, known, rules)] : []
+  })
+  return {
+    children: [...new Set(requests.map(({ child }) => child))],
+    given: { requests, open, page, hasNext: found.length > ON_A_PAGE, rules },
+  }
+}
+
+function requestShown(request: OpenRequest, details: ChildDetails, rules: Rules | undefined): RequestShown {
+  const { classes } = details
+  const readsNotes = classes.includes('notes')
+  const due = rules?.calendar.workingDayAfter(dayOf(request.accepted?.on ?? request.on), ANSWER_WITHIN)
+  return {
+    ...{ ...request, details },
+    detail: shownFact({ type: 'support-request', detail: request.detail }, classes).fact.detail,
+    // Which school asked tells where the child is.
+    agency: request.agency?.kind === 'school' && !classes.includes('locating') ? null : request.agency,
+    particulars: readsNotes ? request.particulars : null,
+    isWithheld: !readsNotes,
+    dueOn: due === undefined ? undefined : civilDate(due),
+  }
+}
+
+/** How many requests wait for somebody who is signed in; nothing for whom they are no business. Nothing of any child is seen by it. */
+export const countRequestsForNav = async ({ database, today }: Ground, actor: Actor): Promise<number | undefined> =>
+  may(actor.role, 'see-requests') ? database.inTransaction((transaction) => countOpenRequests(transaction, actor, today())) : undefined
