@@ -58,7 +58,7 @@ export interface ChildViewed extends ChildSeen {
   readonly owners: ReadonlyMap<string, NamedOwners>
   /** Who has the child. */
   readonly holders: readonly Holder[]
-  /** The names of schools in facts, by their ids. */
+  /** The names of schools in facts and in what is kept beside them, by their ids. */
   readonly schools: ReadonlyMap<string, string>
   /** What is recorded besides, the newest first: particulars of facts, and entries of their own. */
   readonly casework: readonly EntryShown[]
@@ -213,15 +213,18 @@ async function whoHasToDoWith(
   const holders = kinds.flatMap((kind) => allocatedOf(kind, circumstances.allocations, civilDate(on)) ?? [])
   const seal = details.seal?.users ?? []
   // Whom a record names is another question than who made it: asked together.
-  const [recorders, entries, names] = await Promise.all([
-    readRecorders(transaction, records),
-    readCasework(transaction, child.head, knownAt),
-    readNames(
-      transaction,
-      [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...circumstances.schoolsNamed],
-      [...owners.flatMap(({ owners: { user } }) => user ?? []), ...holders.flatMap(({ user }) => user ?? []), ...seal],
-    ),
-  ])
+  const [recorders, entries] = await Promise.all([readRecorders(transaction, records), readCasework(transaction, child.head, knownAt)])
+  const schools = [
+    ...new Set([
+      ...circumstances.schoolsNamed,
+      ...entries.flatMap(({ content: { school } }) => (typeof school === 'string' ? [school] : [])),
+    ]),
+  ]
+  const names = await readNames(
+    transaction,
+    [...owners.flatMap(({ owners }) => owners.agencies), ...holders.map(({ agency }) => agency), ...schools],
+    [...owners.flatMap(({ owners: { user } }) => user ?? []), ...holders.flatMap(({ user }) => user ?? []), ...seal],
+  )
   const { classes } = details
   const shown = child.facts.filter((record) => isShown(record, former)).map((record) => shownRecord(record, classes))
   const knowsWhere = classes.includes('locating')
@@ -234,7 +237,7 @@ async function whoHasToDoWith(
     withheld: new Map(shown.flatMap(({ fact, withheld }) => (withheld.length > 0 ? [[fact.id, withheld]] : []))),
     owners: new Map(owners.map(({ key, owners }) => [key, named(owners, actor, names, knowsWhere)])),
     holders: holders.map((holder) => holderNamed(holder, actor, names, knowsWhere)),
-    schools: new Map(knowsWhere ? circumstances.schoolsNamed.map((id) => [id, names.agencies.get(id) ?? id]) : []),
+    schools: new Map(knowsWhere ? schools.map((id) => [id, names.agencies.get(id) ?? id]) : []),
     casework: entries.filter((entry) => isEntryShown(entry, details, actor, former)).map((entry) => entryShown(entry, knowsWhere)),
     sealedFor: seal.map((id) => names.users.get(id) ?? id),
   }

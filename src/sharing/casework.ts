@@ -11,6 +11,11 @@ const councilWorkers = ['cme-officer', 'cfw-worker', 'hub-worker', 'social-worke
 const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   enquiry: [...councilWorkers, ...school],
   'sharing-decision': [...councilWorkers, ...school],
+  // The School Attendance Order
+  'order-stage': ['cme-officer'],
+  'order-letter': ['cme-officer'],
+  // Back in school
+  'first-attendance': ['cme-officer', 'pupil-access', ...school],
 }
 
 export const mayKeep = (role: Role, kind: EntryKind): boolean => may(role, 'record-facts') && recordedBy[kind].includes(role)

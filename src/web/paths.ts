@@ -55,9 +55,23 @@ export function pathOfForm(child: string, type: FactType, preset: Readonly<Recor
   return `${pathOfChild(child)}/record/${type}${query === '' ? '' : `?${query}`}`
 }
 
-/** The form for a kind of entry; of one that answers, with the id of what it answers. */
-export const pathOfEntry = (child: string, kind: EntryKind, of?: string): string =>
-  `${pathOfChild(child)}/casework/${kind}${of === undefined ? '' : `?of=${encodeURIComponent(of)}`}`
+/** The form for a kind of entry, with what is known of it filled in; of one that answers, with the id of what it answers. */
+export function pathOfEntry(child: string, kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...(of !== undefined && { of }), ...preset }).toString()
+  return `${pathOfChild(child)}/casework/${kind}${query === '' ? '' : `?${query}`}`
+}
+
+/** The School Attendance Order of a child. */
+export const pathOfOrder = (child: string): string => `${pathOfChild(child)}/order`
+
+/** Where the letter of a stage of it is drafted. */
+export const pathOfDraft = (child: string, stage: string): string => `${pathOfOrder(child)}/letters/${encodeURIComponent(stage)}`
+
+/** A letter that was made ready to print. */
+export const pathOfLetter = (child: string, letter: string): string => `${pathOfOrder(child)}/letter/${encodeURIComponent(letter)}`
+
+/** On which roll a child is, and how its cases began and ended. */
+export const pathOfSchool = (child: string): string => `${pathOfChild(child)}/school`
 
 /** The form for what is kept beside a fact. */
 export const pathOfParticulars = (child: string, fact: string): string =>

@@ -19,6 +19,8 @@ import type { SignIn } from './sign-in/register.ts'
 export interface Edge extends SignIn {
   readonly ground: Ground
   readonly routes: readonly Route[]
+  /** The name of the council. */
+  readonly council: string
 }
 
 export const answer =
@@ -58,11 +60,13 @@ async function showPage(
   if ('faults' in read) return comeBack(edge, route, request, reply, sent, read.faults)
   const performed = await doIt(edge, route, request, read.input)
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
-  const shown: Shown = { actor: performed.actor, today: performed.today, sent, ...more }
+  const shown: Shown = { actor: performed.actor, today: performed.today, sent, council: edge.council, ...more }
   const view = route.page.view(performed.given as never, shown)
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)
-  const counts = { '/triage': await countForNav(edge.ground, shown.actor) }
+  const counts = {
+    '/triage': await countForNav(edge.ground, shown.actor),
+  }
   return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor, counts), faults: more.faults, ...view })
 }
 

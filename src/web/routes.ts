@@ -9,6 +9,7 @@ import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from '../actions/no
 import { notify, openTelling, seeReceipt } from '../actions/notify.ts'
 import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
+import { keepLetter, openDraft, seeLetter } from '../actions/order-letters.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
 import { makeReturn, openReturn, seeReturn, seeReturns } from '../actions/return-deletion.ts'
@@ -41,10 +42,13 @@ import { findForm, findPage, foundPage } from './pages/find/page.ts'
 import { keptChildrenPage, keptPage } from './pages/kept/page.ts'
 import { nextStepsPage } from './pages/next-steps/page.ts'
 import { noteForm, notesPage, takeBackForm, takeBackPage } from './pages/notes/page.ts'
+import { draftPage, letterForm, letterPage } from './pages/order/letters.ts'
+import { orderPage } from './pages/order/page.ts'
 import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
 import { recordForm } from './pages/record/record.ts'
+import { schoolPage } from './pages/school/page.ts'
 import { askWhoLookedForm, askWhoLookedPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { newChildForm, putOffForm, reopenForm, takeForm, thisChildForm, turnDownForm } from './pages/triage/forms.ts'
@@ -67,6 +71,7 @@ const notes = '/children/:child/notes'
 const deletion = '/children/:child/deletion-return'
 const notification = '/triage/:notification'
 const entry = '/children/:child/casework/:kind'
+const order = '/children/:child/order'
 const stored = '/children/:child/facts/:fact'
 const particulars = `${stored}/particulars`
 
@@ -105,6 +110,11 @@ export const routes: readonly Route[] = [
   form(`${particulars}/:type`, 'record-facts', 'kept-particulars', keepParticulars, particularsForm, particulars),
   page(entry, 'record-facts', 'opened-form', openEntry, entryPage),
   form(entry, 'record-facts', 'kept-entry', keepEntry, entryForm, entry),
+  page(order, 'see-children', 'saw-order', viewChild, orderPage),
+  page(`${order}/letters/:stage`, 'record-facts', 'drafted-letter', openDraft, draftPage),
+  form(`${order}/letters/:stage`, 'record-facts', 'kept-letter', keepLetter, letterForm, `${order}/letters/:stage`),
+  page(`${order}/letter/:letter`, 'record-facts', 'saw-letter', seeLetter, letterPage),
+  page('/children/:child/school', 'see-children', 'saw-school-of-child', viewChild, schoolPage),
   page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),
   form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
   page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),

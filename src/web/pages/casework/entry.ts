@@ -1,5 +1,6 @@
 import type {
   EntryAsked,
+  EntryKept,
   EntryOpened,
   NewEntryOfChild,
   NewParticulars,
@@ -8,15 +9,16 @@ import type {
 } from '../../../actions/keep-casework.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import { type EntryKind, entryKinds } from '../../../casefile/casework-table.ts'
+import { type EntryKind, entryKinds, entryRow } from '../../../casefile/casework-table.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { capital } from '../../../words/guidance-words.ts'
 import { pathOfChild, pathOfEntry, pathOfParticulars } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
+import { pageBackOf } from '../../way-back.ts'
 import { identityOf } from '../child/page.ts'
-import { valuesOfMembers } from '../correct/values.ts'
+import { valuesOf, valuesOfMembers } from '../correct/values.ts'
 import { entryFields, linkedToFields, particularsFieldsOf } from '../record/fields.ts'
 import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
 
@@ -24,7 +26,7 @@ import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
  * The forms for what no clause reads: it settles nothing, so that it is saved at once.
  */
 
-const entryKindOf = (text: string): EntryKind | undefined => entryKinds.find((kind) => kind === text)
+const entryKindOf = (text: string): EntryKind | undefined => entryKinds.find((kind) => kind === text && !entryRow(kind).isMadeElsewhere)
 
 function readAsked({ params, query, body }: Sent): EntryAsked | undefined {
   const kind = entryKindOf(params['kind'] ?? '')
@@ -48,7 +50,8 @@ export const entryPage: Page<EntryAsked, EntryOpened> = {
       ...{ title, button },
       action: pathOfEntry(head, kind),
       of: readAsked(sent)?.of,
-      cancel: pathOfChild(head),
+      from: pageBackOf(values),
+      cancel: pageBackOf(values) ?? pathOfChild(head),
       fields: entryFields(kind, { agencies: [], schools, today, values, isTyped: typed !== undefined, faults }),
       faults: linkedToFields(faults),
     }
@@ -56,14 +59,14 @@ export const entryPage: Page<EntryAsked, EntryOpened> = {
 }
 
 /** Keeps the entry and goes back to the child. */
-export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = {
+export const entryForm: Form<NewEntryOfChild, EntryKept> = {
   read: (sent) => {
     const asked = readAsked(sent)
     if (!asked) return undefined
     const read = readEntry(asked.kind, sent.body)
     return 'faults' in read ? read : { input: { ...asked, ...read } }
   },
-  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+  next: ({ child }, { body }) => pageBackOf(body) ?? `${pathOfChild(child)}#what-happened`,
 }
 
 const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
@@ -72,7 +75,7 @@ const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: param
 export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
   read: (sent) => ({ input: particularsAsked(sent) }),
   template: 'pages/casework/entry.njk',
-  view: (given, { today, typed, faults }) => {
+  view: (given, { today, sent, typed, faults }) => {
     const { fact, content, schools, head } = given
     const values = typed ?? valuesOfMembers('more', particularsWordsOf(fact.type), content)
     return {
@@ -81,8 +84,20 @@ export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
       says: `${capital(recordedInWords(fact))}, ${inWords(dayOf(fact.on))}`,
       button: 'Save the particulars',
       action: `${pathOfParticulars(head, fact.id)}/${fact.type}`,
-      cancel: pathOfChild(head),
-      fields: particularsFieldsOf({ type: fact.type, agencies: [], schools, today, values, isTyped: true, faults }),
+      from: pageBackOf(typed ?? sent.query),
+      cancel: pageBackOf(typed ?? sent.query) ?? pathOfChild(head),
+      fields: particularsFieldsOf({
+        type: fact.type,
+        detail: fact.detail ?? {},
+        agencies: [],
+        schools,
+        today,
+        values,
+        isTyped: true,
+        faults,
+      }),
+      // What is asked for depends on what the fact says.
+      carried: Object.entries(valuesOf(fact)).filter(([name]) => name.startsWith('detail.')),
       faults: linkedToFields(faults),
     }
   },
@@ -96,5 +111,5 @@ export const particularsForm: Form<NewParticulars, { readonly child: string }> =
     const read = readParticulars(type, sent.body)
     return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars } }
   },
-  next: ({ child }) => `${pathOfChild(child)}#what-happened`,
+  next: ({ child }, { body }) => pageBackOf(body) ?? `${pathOfChild(child)}#what-happened`,
 }

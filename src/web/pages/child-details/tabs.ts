@@ -1,12 +1,28 @@
 import type { ChildSeen } from '../../../actions/view-child.ts'
-import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { isWithdrawal } from '../../../casefile/fact-table.ts'
+import { pathOfChild, pathOfDetails, pathOfNotes, pathOfOrder, pathOfSchool } from '../../paths.ts'
+
+/** The pages of a child, by the names that they have among themselves. */
+type PageOfChild = 'now' | 'details' | 'notes' | 'order' | 'school'
 
 /** The pages of a child, as they stand on each of them. */
-export function tabsOf({ head, details }: Pick<ChildSeen, 'head' | 'details'>, current: 'details' | 'notes') {
-  const tabs = [
-    { text: 'Now and next', href: pathOfChild(head), isCurrent: false },
-    { text: 'Child, family, contacts', href: pathOfDetails(head), isCurrent: current === 'details' },
-    { text: 'Case notes', href: pathOfNotes(head), isCurrent: current === 'notes' },
+export const tabsOf = (seen: Pick<ChildSeen, 'head' | 'details' | 'assessment' | 'caseFile'>, current: PageOfChild) =>
+  pagesOf(seen).map(({ name, text, href }) => ({ text, href, isCurrent: name === current }))
+
+function pagesOf({ head, details, assessment, caseFile }: Pick<ChildSeen, 'head' | 'details' | 'assessment' | 'caseFile'>) {
+  const isMissing = assessment?.episodes.some(({ pathway }) => pathway === 'cme')
+  const hasOrder = caseFile?.facts.some((record) => !isWithdrawal(record) && record.type === 'sao')
+  const pages: readonly {
+    readonly name: PageOfChild
+    readonly text: string
+    readonly href: string
+    readonly isThere?: boolean | undefined
+  }[] = [
+    { name: 'now', text: 'Now and next', href: pathOfChild(head) },
+    { name: 'details', text: 'Child, family, contacts', href: pathOfDetails(head) },
+    { name: 'notes', text: 'Case notes', href: pathOfNotes(head), isThere: details.classes.includes('notes') },
+    { name: 'order', text: 'Attendance order', href: pathOfOrder(head), isThere: isMissing || hasOrder },
+    { name: 'school', text: 'Back in school', href: pathOfSchool(head), isThere: isMissing },
   ]
-  return details.classes.includes('notes') ? tabs : tabs.slice(0, -1)
+  return pages.filter(({ isThere = true }) => isThere)
 }

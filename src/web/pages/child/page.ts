@@ -7,9 +7,11 @@ import { may } from '../../../sharing/roles.ts'
 import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
-import { pathOfChild, pathOfDetails, pathOfNotes } from '../../paths.ts'
+import { pathOfChild } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
+import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
+import { formerInWords } from '../school/former.ts'
 import { agencyAnswers } from './agencies.ts'
 import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
 import { drawn, lettersOf, WIDTHS } from './line-drawing.ts'
@@ -39,7 +41,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       ...whoItIs(seen),
       ...stepsOf(seen, { actor, canAct, query: asked }),
       faults: when.faults,
-      pages: pagesOf(seen),
+      pages: tabsOf(seen, 'now').slice(1),
       changes:
         band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
@@ -53,6 +55,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       point: seen.assessment ? pointOf(seen.assessment.duties, { asOf: seen.on, calendar: seen.rules.calendar }) : WITHOUT_DATE_OF_BIRTH,
       lines: lines.map(lineView),
       // A status beside the name says it already.
+      former: formerOf(seen),
       pathwaysShown: identity.pathways.filter((pathway) => !identity.statuses.includes(pathway)),
       chips: (seen.assessment?.statuses ?? []).map(
         ({ status, since }) => `${shortStatus(status)} since ${dayOnLine(dayOf(since), seen.on)}`,
@@ -75,18 +78,18 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
 
 const WITHOUT_DATE_OF_BIRTH = 'Without a date of birth nothing can be worked out. Find it out and add it to the details.'
 
+/** The case before one that is open. */
+function formerOf(seen: ChildViewed) {
+  const open = seen.assessment?.episodes.find(({ pathway, endedOn }) => pathway === 'cme' && endedOn === null)
+  return open && formerInWords(open, seen, standingFacts({ facts: seen.records }))
+}
+
 /** Up to the day asked about, and plans; on a past day without what came later, which nobody knew then. */
 const factsOf = ({ records, on }: ChildViewed, today: Day) =>
   standingFacts({ facts: records }).filter(({ day }) => day <= on || day > today)
 
 const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
   (assessment?.episodes ?? []).filter(({ endedOn }) => endedOn === null).map(({ pathway }) => pathway)
-
-/** What else there is to see of the child. */
-const pagesOf = ({ head, details }: ChildSeen) => [
-  { text: 'Child, family, contacts', href: pathOfDetails(head) },
-  ...(details.classes.includes('notes') ? [{ text: 'Case notes', href: pathOfNotes(head) }] : []),
-]
 
 // ---- Who it is ---------------------------------------------------------------------------------------------------------------------
 

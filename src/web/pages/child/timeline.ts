@@ -2,6 +2,7 @@ import type { ChildViewed } from '../../../actions/view-child.ts'
 import type { Calendar } from '../../../calendar/calendar.ts'
 import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
+import type { Content } from '../../../casefile/casework-table.ts'
 import {
   type Agency,
   agencies,
@@ -118,15 +119,18 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .toReversed()
     .map((one) => entryOf(one, seen, mayChange))
 
-/** What was recorded beside a fact, or beside what it corrects: the latest counts. */
-export function particularsOf(
+/** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was. */
+export function contentOf(
   { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
-  casework: ChildViewed['casework'],
-): readonly Answered[] {
+  { casework }: Pick<ChildViewed, 'casework'>,
+): Content | undefined {
   const ids = [fact, ...earlier].map(({ id }) => id)
-  const latest = casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)
-  return latest ? answersOf(fact.type, latest.content) : []
+  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)?.content
 }
+
+/** The same in words. */
+const particularsOf = (one: FactWithHistory, seen: Pick<ChildViewed, 'casework' | 'schools'>): readonly Answered[] =>
+  answersOf(one.fact.type, contentOf(one, seen) ?? {}, seen.schools)
 
 /** An entry that stands by itself, and is no fact's. */
 function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework'][number], seen: ChildViewed) {
@@ -137,7 +141,7 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     says: entryWordsOf(kind).title,
     isTurn: false,
     note: undefined,
-    particulars: answersOf(kind, content),
+    particulars: answersOf(kind, content, seen.schools),
     who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
     ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined },
   }
@@ -147,7 +151,8 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
 const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
 
-function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
+function entryOf(whole: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
+  const { fact, withdrawnBy, earlier } = whole
   const { assessment, correctable, head, on, rules } = seen
   const isTurn = (assessment?.duties ?? []).some(({ because, dischargedBy }) => dischargedBy === fact.id || because.includes(fact.id))
   const withheld = withheldOf(fact.id, seen)
@@ -157,7 +162,7 @@ function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildVie
     says: sayingOf(fact, seen),
     isTurn: isTurn && !withdrawnBy,
     note: fact.note && recorded(fact.note),
-    particulars: particularsOf({ fact, earlier }, seen.casework),
+    particulars: particularsOf(whole, seen),
     who: whoOf(fact, seen),
     late: latenessOf(fact, rules.calendar),
     withheld,
