@@ -41,6 +41,8 @@ export const permissions = [
   'triage',
   /** To return that a name is off the admission register. */
   'return-deletion',
+  /** To see what the home-education team is asked, and answer it. */
+  'answer-home-education',
   'see-how-kept',
   'see-access-log',
 ] as const
@@ -61,7 +63,7 @@ const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   'cfw-worker': [...casework, 'notify'],
   'hub-worker': [...triage, 'notify', 'see-triage'],
   'social-worker': [...casework, 'notify'],
-  'home-education-team': [...casework, 'notify'],
+  'home-education-team': [...casework, 'notify', 'answer-home-education'],
   'pupil-access': [...casework, 'notify'],
   'head-of-service': ['see-how-kept', 'see-children'],
   'information-governance': ['see-access-log'],

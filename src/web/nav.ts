@@ -4,6 +4,7 @@ import { type Actor, may, type Permission } from '../sharing/roles.ts'
 const places: readonly { readonly text: string; readonly href: string; readonly permission: Permission }[] = [
   { text: 'My next steps', href: '/steps', permission: 'see-own-steps' },
   { text: 'New notifications', href: '/triage', permission: 'see-triage' },
+  { text: 'Home education', href: '/home-education', permission: 'answer-home-education' },
   { text: 'Tell us about a child', href: '/tell-us/quick', permission: 'notify' },
   { text: 'Names off the register', href: '/deletion-returns', permission: 'return-deletion' },
   { text: 'How the guidance is kept', href: '/guidance', permission: 'see-how-kept' },

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Asked, type Ground, IDLE_MINUTES, type Performed, perform } from '../actions/action.ts'
+import { countHomeEducation } from '../actions/answer-home-education.ts'
 import { countForNav } from '../actions/triage-see.ts'
 import { whoAsks } from '../actions/who-asks.ts'
 import type { Fault } from '../casefile/fault.ts'
@@ -66,6 +67,7 @@ async function showPage(
   if (more.isCollision) reply.status(409)
   const counts = {
     '/triage': await countForNav(edge.ground, shown.actor),
+    '/home-education': await countHomeEducation(edge.ground, shown.actor),
   }
   return sendPage(reply, route.page.template, { ...common(request, reply, shown.actor, counts), faults: more.faults, ...view })
 }

@@ -1,4 +1,5 @@
 import { allocateChosen, checkAllocation, checkTakeover, openAllocation, openTakeover, takeOver } from '../actions/allocate.ts'
+import { answerHomeEducation, openAnswer, seeHomeEducation } from '../actions/answer-home-education.ts'
 import { changeDetail } from '../actions/change-detail.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from '../actions/change-fact.ts'
 import { createChild, openCreate } from '../actions/create-child.ts'
@@ -39,6 +40,7 @@ import { returnedPage, returnForm, returnPage, returnsPage } from './pages/delet
 import { createForm, createPage } from './pages/find/create.ts'
 import { notifyForm, notifyPage } from './pages/find/notify.ts'
 import { findForm, findPage, foundPage } from './pages/find/page.ts'
+import { answerForm, answerPage, homeEducationPage } from './pages/home-education/page.ts'
 import { keptChildrenPage, keptPage } from './pages/kept/page.ts'
 import { nextStepsPage } from './pages/next-steps/page.ts'
 import { noteForm, notesPage, takeBackForm, takeBackPage } from './pages/notes/page.ts'
@@ -115,6 +117,16 @@ export const routes: readonly Route[] = [
   form(`${order}/letters/:stage`, 'record-facts', 'kept-letter', keepLetter, letterForm, `${order}/letters/:stage`),
   page(`${order}/letter/:letter`, 'record-facts', 'saw-letter', seeLetter, letterPage),
   page('/children/:child/school', 'see-children', 'saw-school-of-child', viewChild, schoolPage),
+  page('/home-education', 'answer-home-education', 'saw-home-education', seeHomeEducation, homeEducationPage),
+  page('/home-education/:child', 'answer-home-education', 'opened-form', openAnswer, answerPage),
+  form(
+    '/home-education/:child',
+    'answer-home-education',
+    'answered-home-education',
+    answerHomeEducation,
+    answerForm,
+    '/home-education/:child',
+  ),
   page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),
   form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
   page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),

@@ -195,6 +195,7 @@ function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string
     return { ...keyed, ...fact, 'more.check': 'neighbours', 'more.result': 'nothing' }
   if (route.path.startsWith('/children/:child/order/letters/'))
     return { ...keyed, law: 'education-act-1996', to: 'Her father', text: 'Show us how she is taught.' }
+  if (route.path === '/home-education/:child') return { ...keyed, ...fact, 'detail.onRegister': 'false' }
   if (route.path.startsWith('/steps/several/')) return { ...keyed, ...fact, step: child.id }
   // To oneself: so the agency goes on seeing the child.
   if (/^\/allocate(\/(form|change|take|check))?$/.test(route.path)) return { ...keyed, step: child.id, what: 'children', to: 'me' }

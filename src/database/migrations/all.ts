@@ -8,6 +8,7 @@ import { matchKeys } from './0007-match-keys.ts'
 import { notifications } from './0008-notifications.ts'
 import { lists } from './0009-lists.ts'
 import { casework } from './0010-casework.ts'
+import { homeEducation } from './0017-home-education.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   notifications,
   lists,
   casework,
+  homeEducation,
 ]
