@@ -105,7 +105,7 @@ async function ordered(page: Page): Promise<void> {
     await page.getByRole('radio', { name: 'Yes, they refuse admissions' }).check()
   })
 
-  await tab(page, 'Attendance order')
+  await tab(page, 'School Attendance Order')
   await isFine(page, 'School Attendance Order')
   await page.getByText('First: the home-education register has not been checked').waitFor()
   await page.getByRole('link', { name: 'Record the check' }).click()

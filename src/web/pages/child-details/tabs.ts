@@ -21,7 +21,7 @@ function pagesOf({ head, details, assessment, caseFile }: Pick<ChildSeen, 'head'
     { name: 'now', text: 'Now and next', href: pathOfChild(head) },
     { name: 'details', text: 'Child, family, contacts', href: pathOfDetails(head) },
     { name: 'notes', text: 'Case notes', href: pathOfNotes(head), isThere: details.classes.includes('notes') },
-    { name: 'order', text: 'Attendance order', href: pathOfOrder(head), isThere: isMissing || hasOrder },
+    { name: 'order', text: 'School Attendance Order', href: pathOfOrder(head), isThere: isMissing || hasOrder },
     { name: 'school', text: 'Back in school', href: pathOfSchool(head), isThere: isMissing },
   ]
   return pages.filter(({ isThere = true }) => isThere)
