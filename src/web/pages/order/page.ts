@@ -85,7 +85,9 @@ function stageRow({ stage, state, done, missing, period }: StageSeen, order: Ord
     period: period && state !== 'not-needed' ? periodInWords(period, seen.on) : undefined,
     missing:
       state === 'not-yet'
-        ? missing.filter((one) => stage.id === 'initiated' || 'stage' in one).map((one) => capital(missingInWords(one)))
+        ? missing
+            .filter((one) => order.startedOn !== undefined || stage.id === 'initiated' || 'stage' in one)
+            .map((one) => capital(missingInWords(one)))
         : [],
     // Until there is an order, what can be done about one needs no words.
     isShort: state === 'not-yet' && stage.course !== 'way',
