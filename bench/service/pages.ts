@@ -273,7 +273,10 @@ async function viewOf(ground: Ground, cookie: string): Promise<object> {
     )
     if (performed.outcome !== 'done') throw new Error(`my next steps cannot be seen: ${performed.outcome}`)
     const { actor, given } = performed
-    return { ...aroundIt(actor), ...nextStepsPage.view(given, { actor, today, sent, typed: undefined, faults: [], isCollision: false }) }
+    return {
+      ...aroundIt(actor),
+      ...nextStepsPage.view(given, { actor, today, sent, typed: undefined, faults: [], isCollision: false, council: 'The county council' }),
+    }
   } finally {
     await database.close()
   }

@@ -1,5 +1,14 @@
 import { type CivilDate, civilDate, dayOf } from '../calendar/civil-date.ts'
-import { answeredType, type Content, type EntryKind, entryRow, particularsFields, type RequestAnswer } from '../casefile/casework-table.ts'
+import {
+  answeredType,
+  type Content,
+  type EntryKind,
+  entryFieldsOf,
+  entryRow,
+  faultsOfParticulars,
+  particularsFields,
+  type RequestAnswer,
+} from '../casefile/casework-table.ts'
 import { type FactType, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type Agency, readOpenSchools } from '../database/agencies.ts'
 import { addEntry, readCasework } from '../database/casework.ts'
@@ -11,7 +20,7 @@ import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type Colleague, colleaguesOf } from './allocate.ts'
 import { answeredFact, answerRequest, answersOpenTo, refuseBefore } from './answer-entry.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
-import { addParticulars, refuseUnfitContent } from './record-fact.ts'
+import { addParticulars, refuseFaults, refuseUnfitContent } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
@@ -60,19 +69,27 @@ export interface NewEntryOfChild extends EntryAsked {
   readonly content: Content
 }
 
+/** An entry that was kept. */
+export interface EntryKept {
+  readonly child: string
+  readonly kind: EntryKind
+  readonly entry: string
+}
+
 /** Keeps an entry. It settles nothing. */
-export const keepEntry: Action<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = async (context, asked) => {
+export const keepEntry: Action<NewEntryOfChild, EntryKept> = async (context, asked) => {
   const { child: id, kind, of, on, content } = asked
   const { transaction, actor, today } = context
   const held = await holdInSight(context, id)
   refuseKeeping(context, held, kind)
   await refuseOfNothing(context, held, kind, of)
   if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Record it when it has happened')
-  refuseUnfitContent(content, entryRow(kind).content)
+  refuseUnfitContent(content, entryFieldsOf(kind, content))
+  refuseFaults(faultsOfParticulars(kind, content))
   const kept = await keptContent(context, held, asked)
   const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content: kept }
-  await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
-  return { children: held.child.records, given: { child: held.child.head, kind } }
+  const added = await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
+  return { children: held.child.records, given: { child: held.child.head, kind, entry: added } }
 }
 
 /** What is kept of an entry: what was filled in, or what an answer makes of it. */

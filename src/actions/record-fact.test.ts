@@ -90,7 +90,8 @@ describe('recording a fact', () => {
   it('withdraws a closing as home educated that it undermines, and says so before', async () => {
     const officerFor = (type: FactType, on: string, detail: object) => fact(type, on, { detail })
     await doing(recordFact, officer, { ...fact('ehe-check', '2026-11-02', { by: 'ehe-team', detail: { onRegister: true } }) })
-    await doing(recordFact, officer, officerFor('cme-closed', '2026-11-09', { reason: 'ehe' }))
+    const particulars = { evidence: 'The letter of the home-education team', foundSuitable: true }
+    await doing(recordFact, officer, { ...officerFor('cme-closed', '2026-11-09', { reason: 'ehe' }), particulars })
     const concern = fact('ehe-concern', '2026-11-06', { by: 'ehe-team', detail: {} })
     const { given } = await doing(checkFact, officer, concern)
     assert.equal(given.added.filter((added) => 'withdraws' in added).length, 1)

@@ -1,14 +1,15 @@
 import { civilDate } from '../calendar/civil-date.ts'
 import { addedTo } from '../casefile/added.ts'
 import type { Assessment } from '../casefile/assessment.ts'
-import { type Content, particularsFields } from '../casefile/casework-table.ts'
+import { type Content, faultsOfParticulars, particularsFields } from '../casefile/casework-table.ts'
 import { checkRecord } from '../casefile/check-fields.ts'
-import type { Agency, CaseFile, CaseRecord, FactType, RecordedFact } from '../casefile/fact-table.ts'
+import type { Agency, CaseFile, CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
 import type { Fault } from '../casefile/fault.ts'
 import type { Fields } from '../casefile/fields.ts'
 import { appendRecords, type StoredChild } from '../database/cases.ts'
 import { addEntry } from '../database/casework.ts'
 import { newId } from '../database/ids.ts'
+import { readNames } from '../database/names.ts'
 import { type Rules, reassess } from '../database/projection.ts'
 import { assess } from '../guidance/assess.ts'
 import { shouldClauses } from '../guidance/register.ts'
@@ -37,15 +38,28 @@ export interface FactChecked extends ChildSeen {
   readonly added: readonly CaseRecord[]
   readonly after: Assessment
   readonly particulars?: Content
+  /** The names of the schools in it, by their ids. */
+  readonly schools?: ReadonlyMap<string, string>
 }
 
 /** What recording a fact would change; nothing is saved. */
 export const checkFact: Action<NewFact, FactChecked> = async (context, { child, fact, particulars }) => {
-  if (particulars) refuseUnfit(fact.type, particulars)
+  refuseUnfit(fact, particulars)
   const toGoOnWith = await seeChild(context, child)
   const { child: stored, sight } = toGoOnWith.inSight
   const { whole, added } = whatIsAdded(context, { child: stored, rules: toGoOnWith.seen.rules }, fact, sight.classes)
-  return { children: stored.records, given: { ...checkedWith(context, toGoOnWith, whole, added), ...(particulars && { particulars }) } }
+  const checked = checkedWith(context, toGoOnWith, whole, added)
+  const schools = await schoolsNamedIn(context, fact.detail, particulars)
+  return { children: stored.records, given: { ...checked, schools, ...(particulars && { particulars }) } }
+}
+
+/** The names of the schools that somebody has chosen on a form, by their ids. */
+export async function schoolsNamedIn(
+  { transaction }: Context,
+  ...said: readonly (object | undefined)[]
+): Promise<ReadonlyMap<string, string>> {
+  const ids = said.flatMap((values) => (values && 'school' in values && typeof values.school === 'string' ? [values.school] : []))
+  return (await readNames(transaction, ids, [])).agencies
 }
 
 /** A child before and after the records that a fact is added with. */
@@ -64,6 +78,7 @@ export function checkedWith(
 /** Records a fact of a child, and with it what the guidance makes of it. Gives the ids of both. */
 export const recordFact: Action<NewFact, { readonly child: string; readonly fact: string }> = async (context, asked) => {
   const { child: id, fact, particulars } = asked
+  refuseUnfit(fact, particulars)
   const held = await holdInSight(context, id)
   const { whole, added } = whatIsAdded(context, held, fact, held.sight.classes)
   await addRecords(context, held, added)
@@ -73,23 +88,30 @@ export const recordFact: Action<NewFact, { readonly child: string; readonly fact
 
 /** Keeps the particulars of a fact beside it. */
 export async function addParticulars({ transaction, actor }: Context, head: string, fact: RecordedFact, content: Content): Promise<void> {
-  refuseUnfit(fact.type, content)
+  if (!particularsFields(fact.type)) throw new TypeError(`a fact of the type ${fact.type} has no particulars`)
+  refuseUnfit(fact, content)
   const { type: kind, on, by, id: of } = fact
   await addEntry(transaction, head, { kind, on, by, of, content }, { by: actor.user, agency: actor.agency.id })
 }
 
-function refuseUnfit(type: FactType, content: Content): void {
-  const fields = particularsFields(type)
-  if (!fields) throw new TypeError(`a fact of the type ${type} has no particulars`)
+/** Ends the action where what is kept beside a fact is not what such a one needs. */
+export function refuseUnfit({ type, detail }: Pick<NewFact['fact'], 'type' | 'detail'>, content: Content = {}): void {
+  const fields = particularsFields(type, detail)
+  if (!fields) return
   refuseUnfitContent(content, fields)
+  refuseFaults(faultsOfParticulars(type, content))
+}
+
+/** Ends the action where something is wrong with what is kept beside the facts. */
+export const refuseFaults = (faults: readonly Fault[]): void => {
+  if (faults.length > 0)
+    throw new NotDone({ outcome: 'faults', faults: faults.map(({ pointer, message }) => ({ pointer: `/more${pointer}`, message })) })
 }
 
 /** Ends the action where what was filled in is not what the members take. */
 export function refuseUnfitContent(content: Content, fields: Fields): void {
   const checked = checkRecord(content, fields)
-  const faults = 'faults' in checked ? checked.faults : tooLongIn(content)
-  if (faults.length > 0)
-    throw new NotDone({ outcome: 'faults', faults: faults.map(({ pointer, message }) => ({ pointer: `/more${pointer}`, message })) })
+  refuseFaults('faults' in checked ? checked.faults : tooLongIn(content))
 }
 
 /** A child without a date of birth stays in triage: nothing is recorded of it until there is one. */

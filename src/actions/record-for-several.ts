@@ -11,7 +11,7 @@ import { assess } from '../guidance/assess.ts'
 import { agenciesToRecordFor } from '../sharing/recording.ts'
 import { type Action, type Context, doerOf, NotDone } from './action.ts'
 import { holdSeveralInSight } from './child-in-sight.ts'
-import { addParticulars, type NewFact, whatIsAdded } from './record-fact.ts'
+import { addParticulars, type NewFact, refuseUnfit, schoolsNamedIn, whatIsAdded } from './record-fact.ts'
 import { keyOf } from './view-child.ts'
 
 /*
@@ -52,6 +52,8 @@ export interface FactForSeveral {
 export interface CheckedForSeveral {
   readonly fact: RecordedFact
   readonly particulars?: Content
+  /** The names of the schools in it, by their ids. */
+  readonly schools: ReadonlyMap<string, string>
   readonly rules: Rules
   readonly changed: readonly {
     readonly details: ChildDetails
@@ -65,6 +67,7 @@ export interface CheckedForSeveral {
 /** What recording a fact for several children would change; nothing is saved. */
 export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async (context, { children, fact, particulars }) => {
   const { transaction, actor, today } = context
+  refuseUnfit(fact, particulars)
   const details = await readDetails(transaction, actor, children, today)
   const [stored, rules] = await Promise.all([readChildren(transaction, [...details.keys()]), rulesOf(transaction)])
   const { added, refused } = addedToEach(context, stored, rules, fact)
@@ -76,6 +79,7 @@ export const checkForSeveral: Action<FactForSeveral, CheckedForSeveral> = async 
     given: {
       fact: one.whole,
       ...(particulars && { particulars }),
+      schools: await schoolsNamedIn(context, fact.detail, particulars),
       rules,
       changed: added.flatMap(({ child, records }) => {
         const known = details.get(child.head)
@@ -108,6 +112,7 @@ export interface RecordedForSeveral {
 /** Records a fact for several children, of each that it can be recorded of, and with it what the guidance makes of it. */
 export const recordForSeveral: Action<FactForSeveral, RecordedForSeveral> = async (context, { children, fact, particulars }) => {
   const { transaction, actor, today } = context
+  refuseUnfit(fact, particulars)
   const { children: seen, rules, hidden } = await holdSeveralInSight(context, children)
   const { added, refused } = addedToEach(context, seen, rules, fact)
   if (added.length === 0) throw new NotDone({ outcome: 'faults', faults: faultsOfAll(refused) })

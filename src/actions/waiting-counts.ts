@@ -1,3 +1,4 @@
+import { countAskedOfHomeEducation } from '../database/home-education.ts'
 import { countWaiting } from '../database/notifications.ts'
 import { countOpenRequests } from '../database/requests.ts'
 import { may } from '../sharing/roles.ts'
@@ -23,6 +24,7 @@ async function waitingFor({ transaction, actor, today }: Context): Promise<Waiti
   const counts = {
     '/triage': may(actor.role, 'see-triage') ? countWaiting(transaction, seesOnlyDanger(actor)) : undefined,
     '/requests': may(actor.role, 'see-requests') ? countOpenRequests(transaction, actor, today) : undefined,
+    '/home-education': may(actor.role, 'answer-home-education') ? countAskedOfHomeEducation(transaction, actor, today) : undefined,
   }
   return Object.fromEntries(await Promise.all(Object.entries(counts).map(async ([path, count]) => [path, await count] as const)))
 }

@@ -1,6 +1,21 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Agency, FactType } from './fact-table.ts'
-import { boolean, civilDay, type Fields, needed, oneOf, optional, text, type ValuesOf } from './fields.ts'
+import type { Fault } from './fault.ts'
+import {
+  askedFor,
+  boolean,
+  civilDay,
+  type Fields,
+  fieldsWhere,
+  needed,
+  neededFor,
+  oneOf,
+  optional,
+  text,
+  type ValuesOf,
+  whole,
+} from './fields.ts'
+import { entryStages, orderLaws } from './order-stages.ts'
 
 /*
  * What people record that no clause reads: the particulars of a fact, kept beside it, and entries of their own kinds. From these tables come the types, the forms
@@ -33,7 +48,10 @@ const placeStages = ['applied', 'offered', 'accepted', 'declined-by-parents', 'r
 export const requestAnswers = ['accepted', 'returned', 'allocated'] as const
 export type RequestAnswer = (typeof requestAnswers)[number]
 
-/** What is recorded beside a fact of a type. */
+/** How a notice or an order comes to whom it is for. */
+const serviceWays = oneOf('post', 'by-hand', 'left-at-home', 'email-agreed')
+
+/** What is recorded beside a fact of a type. Some of it is asked for only where the fact says one thing and not another. */
 export const particularsTable = {
   'engagement-attempt': { spokeWith: optional(text), nextTry: optional(civilDay) },
   consent: {
@@ -68,6 +86,39 @@ export const particularsTable = {
   },
   'strategy-discussion': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
   'case-clinic': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+  // The School Attendance Order
+  sao: {
+    grounds: neededFor(text, 'step', 'initiated'),
+    school: neededFor(text, 'step', 'school-named'),
+    why: neededFor(text, 'step', 'school-named'),
+    inPlan: askedFor(oneOf('yes', 'no', 'no-plan'), 'step', 'school-named'),
+    how: neededFor(serviceWays, 'step', 'notice-served', 'order-served'),
+    onWhom: neededFor(text, 'step', 'notice-served', 'order-served'),
+    where: askedFor(text, 'step', 'notice-served', 'order-served'),
+    period: neededFor(whole, 'step', 'notice-served'),
+    expedient: neededFor(text, 'step', 'order-served'),
+    shownBy: neededFor(text, 'step', 'complied'),
+    revokedBecause: neededFor(text, 'step', 'revoked'),
+    supervision: neededFor(text, 'step', 'prosecution'),
+    decidedBy: neededFor(text, 'step', 'prosecution'),
+  },
+  // Home education
+  'ehe-check': {
+    suitable: optional(oneOf('suitable', 'not-suitable', 'not-judged')),
+    seen: optional(text),
+    seenOn: optional(civilDay),
+  },
+  // Back in school, and closing
+  'cme-closed': {
+    evidence: neededFor(text, 'reason', 'ehe', 'left-area', 'duplicate', 'not-compulsory-age', 'died', 'other'),
+    foundSuitable: neededFor(boolean, 'reason', 'ehe'),
+    receivingCouncil: neededFor(text, 'reason', 'left-area'),
+    confirmedHow: neededFor(text, 'reason', 'left-area'),
+    otherRecord: neededFor(text, 'reason', 'duplicate'),
+    ageShownBy: neededFor(oneOf('birth-certificate', 'passport', 'school', 'health', 'other'), 'reason', 'not-compulsory-age'),
+    whoWasTold: neededFor(text, 'reason', 'died'),
+    otherReason: neededFor(text, 'reason', 'other'),
+  },
 } as const satisfies { readonly [T in FactType]?: Fields }
 
 export type ParticularsType = keyof typeof particularsTable
@@ -79,6 +130,8 @@ interface EntryRow {
   readonly content: Fields
   /** It answers a fact or an entry, whose id it names; a fact of this type alone, where one is named. */
   readonly answers?: true | FactType
+  /** It has a page of its own, and no form among the others. */
+  readonly isMadeElsewhere?: true
 }
 
 export const entryTable = {
@@ -129,6 +182,34 @@ export const entryTable = {
     content: { outcome: oneOf('no-further-action', 'child-in-need', 'early-help', 'child-protection'), says: optional(text) },
     answers: 'csc-referral',
   },
+
+  // The School Attendance Order
+  'order-stage': {
+    meaning: 'a stage of a School Attendance Order that no clause reads',
+    content: {
+      stage: oneOf(...entryStages),
+      how: neededFor(serviceWays, 'stage', 'notice-of-intention'),
+      onWhom: neededFor(text, 'stage', 'notice-of-intention'),
+      where: askedFor(text, 'stage', 'notice-of-intention'),
+      period: neededFor(whole, 'stage', 'notice-of-intention'),
+      school: neededFor(text, 'stage', 'notice-of-intention', 'consultation', 'substitution-asked', 'amended'),
+      others: askedFor(text, 'stage', 'notice-of-intention'),
+      answer: askedFor(text, 'stage', 'consultation', 'substitution-asked'),
+      why: neededFor(text, 'stage', 'amended', 'not-prosecuted'),
+      supervision: neededFor(text, 'stage', 'not-prosecuted'),
+      decidedBy: neededFor(text, 'stage', 'not-prosecuted'),
+    },
+  },
+  'order-letter': {
+    meaning: 'a letter of a School Attendance Order, as it was made ready to be printed; the service sends none',
+    content: { stage: text, law: oneOf(...orderLaws), to: text, text },
+    isMadeElsewhere: true,
+  },
+  // Back in school
+  'first-attendance': {
+    meaning: 'the child was at the school on whose roll it is',
+    content: { how: oneOf('register', 'school-told', 'seen'), says: optional(text) },
+  },
 } as const satisfies Record<string, EntryRow>
 
 export type EntryKind = keyof typeof entryTable
@@ -144,9 +225,35 @@ export function answeredType(kind: EntryKind): FactType | undefined {
   return answers === true ? undefined : answers
 }
 
-/** What is recorded beside a fact of a type; nothing of most. */
-export const particularsFields = (type: FactType): Fields | undefined =>
-  type in particularsTable ? particularsTable[type as ParticularsType] : undefined
+/** What is recorded beside a fact of a type that says this; nothing beside most. */
+export const particularsFields = (type: FactType, detail: object = {}): Fields | undefined =>
+  type in particularsTable ? fieldsWhere(particularsTable[type as ParticularsType], detail) : undefined
+
+/** What is recorded of an entry that says this. */
+export const entryFieldsOf = (kind: EntryKind, content: object): Fields => fieldsWhere(entryTable[kind].content, content)
+
+/** The least period of notice that the law has, for whatever states one. */
+export const LEAST_NOTICE = 15
+
+/** What is wrong with particulars beyond their form: what they say is not what such a fact may rest on. */
+export function faultsOfParticulars(kind: FactType | EntryKind, content: Content): readonly Fault[] {
+  const { period, foundSuitable } = content
+  if (typeof period === 'number' && period < LEAST_NOTICE)
+    return [
+      {
+        pointer: '/period',
+        message: `The law asks for ${LEAST_NOTICE} days at least. A notice that states fewer does not hold: serve another, and record that`,
+      },
+    ]
+  if (kind === 'cme-closed' && foundSuitable === false)
+    return [
+      {
+        pointer: '/foundSuitable',
+        message: 'Education at home that was not found suitable is no reason to close the case: the child is still missing education',
+      },
+    ]
+  return []
+}
 
 /** What was filled in, member by member. */
 export type Content = Readonly<Record<string, unknown>>

@@ -14,12 +14,20 @@ interface Need {
   readonly words: string
 }
 
+/** Where a member is asked for at all: for some values of another, which may be one of the fact beside which it is kept; and whether it is needed there. */
+interface Where {
+  readonly member: string
+  readonly is: readonly string[]
+  readonly isNeeded: boolean
+}
+
 /**
  * One member of a file: what values it takes, and whether it must be there. `Value` is carried by the type alone (`value` is never read).
  */
 export type Field<Value = unknown, Required extends boolean = boolean> = Kind & {
   readonly required: Required
   readonly neededWhen?: Need
+  readonly askedWhere?: Where
   readonly value: Value
 }
 
@@ -67,3 +75,29 @@ export const needed = <Value>(field: Field<Value, true>, member: string, is: str
   required: false,
   neededWhen: { member, is, words },
 })
+
+/** A member that is asked for, and needed, only where another has one of some values. */
+export const neededFor = <Value>(field: Field<Value, true>, member: string, ...is: readonly string[]): Field<Value, false> => ({
+  ...field,
+  required: false,
+  askedWhere: { member, is, isNeeded: true },
+})
+
+/** The same where it may be left out. */
+export const askedFor = <Value>(field: Field<Value, true>, member: string, ...is: readonly string[]): Field<Value, false> => ({
+  ...field,
+  required: false,
+  askedWhere: { member, is, isNeeded: false },
+})
+
+/** The members that are asked for where others have these values, each needed or not as it is there. */
+export const fieldsWhere = (fields: Fields, values: object): Fields => {
+  const others = new Map<string, unknown>(Object.entries(values))
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      const { askedWhere, ...rest } = field
+      if (!askedWhere) return [[name, field]]
+      return askedWhere.is.includes(String(others.get(askedWhere.member))) ? [[name, { ...rest, required: askedWhere.isNeeded }]] : []
+    }),
+  )
+}

@@ -425,6 +425,7 @@ CREATE TABLE facts (
   CHECK ((jsonb_typeof(detail) = 'object'::text)),
   CHECK (((id <> ''::text) AND (length(id) <= 200)))
 );
+CREATE INDEX facts_of_home_education ON facts USING btree (child_id, on_day) WHERE (type = ANY (ARRAY['ehe-stated'::text, 'ehe-concern'::text]));
 CREATE INDEX facts_of_load ON facts USING btree (load_id) WHERE (load_id IS NOT NULL);
 CREATE INDEX facts_of_requests ON facts USING btree (on_day, id) WHERE (type = 'support-request'::text);
 CREATE TRIGGER added_to_only BEFORE DELETE OR UPDATE OR TRUNCATE ON facts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

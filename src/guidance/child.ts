@@ -39,10 +39,11 @@ export function unmetNeeds(child: ChildSoFar): Fact<'unmet-needs'> | undefined {
 }
 
 /** The child's last check found the child on the register of home-educated children, and no concern about it is open. */
-export function isEducatedAtHome(child: ChildSoFar): boolean {
-  const concern = child.last('ehe-concern')
-  return child.last('ehe-check')?.detail.onRegister === true && (concern === undefined || concern.detail.resolved === true)
-}
+export const isEducatedAtHome = (child: ChildSoFar): boolean => isFoundAtHome(child.last('ehe-check'), child.last('ehe-concern'))
+
+/** The same, of the last check and the last concern. */
+export const isFoundAtHome = (check: Fact<'ehe-check'> | undefined, concern: Fact<'ehe-concern'> | undefined): boolean =>
+  check?.detail.onRegister === true && (concern === undefined || concern.detail.resolved === true)
 
 export const isCompleted = (eha: Fact<'eha'>): boolean => eha.detail.outcome === 'completed'
 

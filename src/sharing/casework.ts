@@ -18,6 +18,11 @@ const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   // Support and consent
   'request-answer': ['hub-worker', 'cfw-worker'],
   'assessment-outcome': ['social-worker'],
+  // The School Attendance Order
+  'order-stage': ['cme-officer'],
+  'order-letter': ['cme-officer'],
+  // Back in school
+  'first-attendance': ['cme-officer', 'pupil-access', ...school],
 }
 
 export const mayKeep = (role: Role, kind: EntryKind): boolean => may(role, 'record-facts') && recordedBy[kind].includes(role)

@@ -47,6 +47,8 @@ export const permissions = [
   'see-deletion-returns',
   /** To see who may be put forward for the coming panel. */
   'see-candidates',
+  /** To see what the home-education team is asked, and answer it. */
+  'answer-home-education',
   'see-how-kept',
   'see-access-log',
 ] as const
@@ -67,7 +69,7 @@ const mayDo: Readonly<Record<Role, readonly Permission[]>> = {
   'cfw-worker': [...casework, 'notify', 'see-requests'],
   'hub-worker': [...triage, 'notify', 'see-triage', 'see-requests'],
   'social-worker': [...casework, 'notify'],
-  'home-education-team': [...casework, 'notify'],
+  'home-education-team': [...casework, 'notify', 'answer-home-education'],
   'pupil-access': [...casework, 'notify', 'see-deletion-returns'],
   'head-of-service': ['see-how-kept', 'see-children'],
   'information-governance': ['see-access-log'],

@@ -6,6 +6,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'New notifications', href: '/triage', permission: 'see-triage' },
   { text: 'Panel candidates', href: '/candidates', permission: 'see-candidates' },
   { text: 'Requests for support', href: '/requests', permission: 'see-requests' },
+  { text: 'Home education', href: '/home-education', permission: 'answer-home-education' },
   { text: 'Tell us about a child', href: '/tell-us/quick', permission: 'notify' },
   { text: 'Names off the register', href: '/deletion-returns', permission: 'return-deletion' },
   { text: 'Names off registers', href: '/returns', permission: 'see-deletion-returns' },

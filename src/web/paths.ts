@@ -75,6 +75,14 @@ const pagesOfKinds: { readonly [K in FactType | EntryKind]?: string } = {
   'sharing-decision': 'support',
   'request-answer': 'support',
   'assessment-outcome': 'support',
+
+  // The School Attendance Order
+  sao: 'order',
+  'order-stage': 'order',
+
+  // Back in school
+  'cme-closed': 'school',
+  'first-attendance': 'school',
 }
 
 /** Where one goes once an entry, or what is kept beside a fact, is kept: to the page of its kind, or to what happened. */
@@ -87,6 +95,17 @@ export const pathWhereKept = (child: string, kind: FactType | EntryKind): string
 export const pathOfCasework = (child: string): string => `${pathOfChild(child)}/casework`
 
 export const pathOfSiblings = (child: string): string => `${pathOfChild(child)}/siblings`
+/** The School Attendance Order of a child. */
+export const pathOfOrder = (child: string): string => `${pathOfChild(child)}/order`
+
+/** Where the letter of a stage of it is drafted. */
+export const pathOfDraft = (child: string, stage: string): string => `${pathOfOrder(child)}/letters/${encodeURIComponent(stage)}`
+
+/** A letter that was made ready to print. */
+export const pathOfLetter = (child: string, letter: string): string => `${pathOfOrder(child)}/letter/${encodeURIComponent(letter)}`
+
+/** On which roll a child is, and how its cases began and ended. */
+export const pathOfSchool = (child: string): string => `${pathOfChild(child)}/school`
 
 /** The form for what is kept beside a fact. */
 export const pathOfParticulars = (child: string, fact: string): string =>

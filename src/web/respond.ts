@@ -20,6 +20,8 @@ import { uploadOf } from './upload.ts'
 export interface Edge extends SignIn {
   readonly ground: Ground
   readonly routes: readonly Route[]
+  /** The name of the council. */
+  readonly council: string
 }
 
 export const answer =
@@ -62,7 +64,7 @@ async function showPage(
   const performed = await doIt(edge, route, countingForNav(route.action), request, read.input)
   if (performed.outcome !== 'done') return notDone(edge, route, request, reply, sent, performed)
   const { given, waiting } = performed.given
-  const shown: Shown = { actor: performed.actor, today: performed.today, sent, ...more }
+  const shown: Shown = { actor: performed.actor, today: performed.today, sent, council: edge.council, ...more }
   const view = route.page.view(given as never, shown)
   if (more.faults.length > 0) reply.status(422)
   if (more.isCollision) reply.status(409)

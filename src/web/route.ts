@@ -28,6 +28,8 @@ export interface Shown {
   readonly actor: Actor
   readonly today: Day
   readonly sent: Sent
+  /** The name of the council. */
+  readonly council: string
   /** What somebody typed, where the page comes back to them with what is wrong, or with their draft. */
   readonly typed: Fields | undefined
   readonly faults: readonly Fault[]

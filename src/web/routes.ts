@@ -1,4 +1,5 @@
 import { allocateChosen, checkAllocation, checkTakeover, openAllocation, openTakeover, takeOver } from '../actions/allocate.ts'
+import { answerHomeEducation, openAnswer, seeHomeEducation } from '../actions/answer-home-education.ts'
 import { changeDetail } from '../actions/change-detail.ts'
 import { checkCorrection, checkWithdrawal, correctFact, openChange, withdrawFact } from '../actions/change-fact.ts'
 import { createChild, openCreate } from '../actions/create-child.ts'
@@ -10,6 +11,7 @@ import { addCaseNote, openTakeBack, seeNotes, takeBackNote } from '../actions/no
 import { notify, openTelling, seeReceipt } from '../actions/notify.ts'
 import { notifyOfChild, openNotify } from '../actions/notify-of-child.ts'
 import { offerFacts, openForm } from '../actions/offer-facts.ts'
+import { keepLetter, openDraft, seeLetter } from '../actions/order-letters.ts'
 import { checkFact, recordFact } from '../actions/record-fact.ts'
 import { checkForSeveral, openForSeveral, recordForSeveral } from '../actions/record-for-several.ts'
 import { recordRing } from '../actions/record-ring.ts'
@@ -55,9 +57,12 @@ import { returnedPage, returnForm, returnPage, returnsPage } from './pages/delet
 import { createForm, createPage } from './pages/find/create.ts'
 import { notifyForm, notifyPage } from './pages/find/notify.ts'
 import { findForm, findPage, foundPage } from './pages/find/page.ts'
+import { answerForm, answerPage, homeEducationPage } from './pages/home-education/page.ts'
 import { keptChildrenPage, keptPage } from './pages/kept/page.ts'
 import { nextStepsPage } from './pages/next-steps/page.ts'
 import { noteForm, notesPage, takeBackForm, takeBackPage } from './pages/notes/page.ts'
+import { draftPage, letterForm, letterPage } from './pages/order/letters.ts'
+import { orderPage } from './pages/order/page.ts'
 import { checkPage } from './pages/record/check.ts'
 import { choosePage } from './pages/record/choose.ts'
 import { formPage } from './pages/record/form.ts'
@@ -65,6 +70,7 @@ import { recordForm } from './pages/record/record.ts'
 import { requestsPage } from './pages/requests/page.ts'
 import { columnsForm, columnsPage, filePage, returnFileForm, sendForm, sendPage, wrongRowsFile } from './pages/return-file/page.ts'
 import { returnOfSchoolPage, returnsOfSchoolsPage } from './pages/returns/page.ts'
+import { schoolPage } from './pages/school/page.ts'
 import { askWhoLookedForm, askWhoLookedPage, filteredLooksPage, whoLookedPage } from './pages/seen/page.ts'
 import { checkSeveralPage, severalForm, severalFromList, severalPage } from './pages/several/page.ts'
 import { siblingsForm, siblingsPage } from './pages/siblings/page.ts'
@@ -93,6 +99,7 @@ const notification = '/triage/:notification'
 const casework = '/children/:child/casework'
 const siblings = '/children/:child/siblings'
 const entry = `${casework}/:kind`
+const order = '/children/:child/order'
 const stored = '/children/:child/facts/:fact'
 const particulars = `${stored}/particulars`
 
@@ -138,6 +145,21 @@ export const routes: readonly Route[] = [
   page('/candidates', 'see-candidates', 'saw-candidates', seeCandidates, candidatesPage),
   page(entry, 'record-facts', 'opened-form', openEntry, entryPage),
   form(entry, 'record-facts', 'kept-entry', keepEntry, entryForm, entry),
+  page(order, 'see-children', 'saw-order', viewChild, orderPage),
+  page(`${order}/letters/:stage`, 'record-facts', 'drafted-letter', openDraft, draftPage),
+  form(`${order}/letters/:stage`, 'record-facts', 'kept-letter', keepLetter, letterForm, `${order}/letters/:stage`),
+  page(`${order}/letter/:letter`, 'record-facts', 'saw-letter', seeLetter, letterPage),
+  page('/children/:child/school', 'see-children', 'saw-school-of-child', viewChild, schoolPage),
+  page('/home-education', 'answer-home-education', 'saw-home-education', seeHomeEducation, homeEducationPage),
+  page('/home-education/:child', 'answer-home-education', 'opened-form', openAnswer, answerPage),
+  form(
+    '/home-education/:child',
+    'answer-home-education',
+    'answered-home-education',
+    answerHomeEducation,
+    answerForm,
+    '/home-education/:child',
+  ),
   page('/tell-us/quick', 'notify', 'opened-notifying', openTelling, quickPage),
   form('/tell-us/quick', 'notify', 'notified', notify, quickForm, '/tell-us/quick'),
   page('/tell-us/quick/:notification', 'notify', 'saw-receipt', seeReceipt, quickReceiptPage),

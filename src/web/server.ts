@@ -12,7 +12,7 @@ import { answer, type Edge, frontPage, sendOutside, showError } from './respond.
 import { routes } from './routes.ts'
 import type { SignInSettings } from './sign-in/configuration.ts'
 import { registerSignIn } from './sign-in/register.ts'
-import { registerTellUs, type TellUsOptions } from './tell-us/register.ts'
+import { registerTellUs, type TellUsOptions, UNNAMED_COUNCIL } from './tell-us/register.ts'
 import { registerUpload } from './upload.ts'
 
 export interface WebOptions extends SignInSettings {
@@ -107,7 +107,7 @@ export async function webApp({ ground, isReady, log, proxies = [], tellUs, ...se
 
   const signIn = await registerSignIn(app, { ...settings, ground, render: sendOutside })
   await registerTellUs(app, { ground, render: sendOutside, onProblem: logged, ...tellUs })
-  const edge: Edge = { ground, routes, ...signIn }
+  const edge: Edge = { ground, routes, council: tellUs?.council ?? UNNAMED_COUNCIL, ...signIn }
   app.get('/', frontPage(edge))
   for (const route of routes) {
     const handler = answer(edge, route)

@@ -100,6 +100,11 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
     { words: 'of everybody', fill: async () => ({ kind: 'enquiry' }) },
     { words: 'no kind of entry', fill: async () => ({ kind: 'constructor' }), isNowhere: true },
   ],
+  stage: [
+    { words: 'with a letter', fill: async () => ({ stage: 'notice-served' }) },
+    { words: 'without a letter', fill: async () => ({ stage: 'constructor' }), isNowhere: true },
+  ],
+  letter: [{ words: 'that never was', fill: async () => ({ letter: 'no-letter' }) }],
   return: [{ words: 'that never was', fill: async () => ({ return: 'no-return' }) }],
   file: [{ words: 'that never was', fill: async () => ({ file: 'no-file' }), lacksOther: true }],
   'clause state': [
@@ -207,6 +212,9 @@ function bodyOf(route: Route, child: AskedChild): Readonly<Record<string, string
   if (route.path === '/children/:child/siblings') return { ...keyed, sibling: child.id, relation: 'full', fromWhom: 'Their mother' }
   if (route.path.startsWith('/children/:child/casework/'))
     return { ...keyed, ...fact, 'more.check': 'neighbours', 'more.result': 'nothing' }
+  if (route.path.startsWith('/children/:child/order/letters/'))
+    return { ...keyed, law: 'education-act-1996', to: 'Her father', text: 'Show us how she is taught.' }
+  if (route.path === '/home-education/:child') return { ...keyed, ...fact, 'detail.onRegister': 'false' }
   if (route.path.startsWith('/steps/several/')) return { ...keyed, ...fact, step: child.id }
   // To oneself: so the agency goes on seeing the child.
   if (/^\/allocate(\/(form|change|take|check))?$/.test(route.path)) return { ...keyed, step: child.id, what: 'children', to: 'me' }

@@ -158,11 +158,14 @@ describe('The edge', () => {
       'head-of-service': await service.signIn('p-vance'),
       auditor: await service.signIn('p-ledgard'),
       'attendance-lead': await service.signIn('p-redfern'),
+      'home-education-team': await service.signIn('p-lomaxen'),
     }
     for (const visitor of Object.values(visitors)) await visitor.get('/act-for')
     let pages = 0
     for (const route of routes.filter((route) => whatIsMissing(route) === undefined)) {
-      const role = (['cme-officer', 'head-of-service', 'auditor', 'attendance-lead'] as const).find((role) => may(role, route.permission))
+      const role = (['cme-officer', 'head-of-service', 'auditor', 'attendance-lead', 'home-education-team'] as const).find((role) =>
+        may(role, route.permission),
+      )
       assert.ok(role, `nobody here has the permission ${route.permission}`)
       for (const way of waysOf(route)) {
         const { text, location = '' } = await askRoute(visitors[role], route, way, { worker, role, child: { id: child.id, isThere: true } })

@@ -14,6 +14,7 @@ import { findByFamily } from './0013-find-by-family.ts'
 import { lookingUp } from './0014-looking-up.ts'
 import { siblings } from './0015-siblings.ts'
 import { requests } from './0016-requests.ts'
+import { homeEducation } from './0017-home-education.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   lookingUp,
   siblings,
   requests,
+  homeEducation,
 ]

@@ -26,6 +26,9 @@ import { fieldsShown } from './shown.ts'
  * asked, so nobody learns it here.
  */
 
+/** What stands where nobody has said which council it is. */
+export const UNNAMED_COUNCIL = 'Your county council'
+
 export interface TellUsOptions {
   readonly ground: Ground
   /** Sends a page: a template, as a path from `src/web`, and what it shows. It adds what all pages have, the form's token `csrf` among it. */
@@ -57,7 +60,7 @@ const cookie = new Cookie('__Host-onroll-tell-us')
 const TOLD = 'told-us-of-child'
 
 export function registerTellUs(app: FastifyInstance, options: TellUsOptions): Promise<void> {
-  const { ground, render, council = 'Your county council', limits = usualLimits, onProblem = () => {} } = options
+  const { ground, render, council = UNNAMED_COUNCIL, limits = usualLimits, onProblem = () => {} } = options
   let known: PublicContacts = { safety: undefined, missingEducation: undefined, homeEducation: undefined }
 
   /** Whom to ring; what was read last where it cannot be read now, since it matters most then. */

@@ -1,5 +1,6 @@
 import type {
   EntryAsked,
+  EntryKept,
   EntryOpened,
   NewEntryOfChild,
   NewParticulars,
@@ -8,7 +9,7 @@ import type {
 } from '../../../actions/keep-casework.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import { type EntryKind, entryKinds, type RequestAnswer } from '../../../casefile/casework-table.ts'
+import { type EntryKind, entryKinds, entryRow, type RequestAnswer } from '../../../casefile/casework-table.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
@@ -18,7 +19,7 @@ import { pathOfChild, pathOfEntry, pathOfParticulars, pathWhereKept } from '../.
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { wayBackOf } from '../../way-back.ts'
 import { identityOf } from '../child/page.ts'
-import { valuesOfMembers } from '../correct/values.ts'
+import { valuesOf, valuesOfMembers } from '../correct/values.ts'
 import { entryFields, type FormField, linkedToFields, particularsFieldsOf } from '../record/fields.ts'
 import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
 
@@ -26,7 +27,7 @@ import { factTypeOf, readEntry, readParticulars } from '../record/read-form.ts'
  * The forms for what no clause reads: it settles nothing, so that it is saved at once.
  */
 
-const entryKindOf = (text: string): EntryKind | undefined => entryKinds.find((kind) => kind === text)
+const entryKindOf = (text: string): EntryKind | undefined => entryKinds.find((kind) => kind === text && !entryRow(kind).isMadeElsewhere)
 
 function readAsked({ params, query, body }: Sent): EntryAsked | undefined {
   const kind = entryKindOf(params['kind'] ?? '')
@@ -68,7 +69,7 @@ function answerField(field: FormField, answers: readonly RequestAnswer[]): reado
 }
 
 /** Keeps the entry and goes back to where it stands, or to where its form was opened from. */
-export const entryForm: Form<NewEntryOfChild, { readonly child: string; readonly kind: EntryKind }> = {
+export const entryForm: Form<NewEntryOfChild, EntryKept> = {
   read: (sent) => {
     const asked = readAsked(sent)
     if (!asked) return undefined
@@ -96,7 +97,18 @@ export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
       button: 'Save the particulars',
       action: `${pathOfParticulars(head, fact.id)}/${fact.type}`,
       cancel: from ?? pathOfChild(head),
-      fields: particularsFieldsOf({ type: fact.type, agencies: [], schools, today, values, isTyped: true, faults }),
+      fields: particularsFieldsOf({
+        type: fact.type,
+        detail: fact.detail ?? {},
+        agencies: [],
+        schools,
+        today,
+        values,
+        isTyped: true,
+        faults,
+      }),
+      // What is asked for depends on what the fact says.
+      carried: Object.entries(valuesOf(fact)).filter(([name]) => name.startsWith('detail.')),
       faults: linkedToFields(faults),
     }
   },

@@ -134,7 +134,7 @@ const factRow = (one: FactWithHistory, seen: CaseworkSeen) => ({
   on: dayOfRecord(dayOf(one.fact.on), seen.on),
   who: whoOf(one.fact, seen),
   note: one.fact.note,
-  particulars: particularsOf(one, seen.casework),
+  particulars: particularsOf(one, seen),
 })
 
 // ---- Where links lead ------------------------------------------------------------------------------------------------------------------

@@ -35,7 +35,10 @@ async function shown<Input, Given>(
   assert.ok(asked && 'input' in asked)
   const { given } = await doing(action, who, asked.input)
   return tidy(
-    render(template, { actor: who, ...view(given, { actor: who, today, sent, typed: undefined, faults: [], isCollision: false }) }),
+    render(template, {
+      actor: who,
+      ...view(given, { actor: who, today, sent, typed: undefined, faults: [], isCollision: false, council: 'The county council' }),
+    }),
   )
 }
 

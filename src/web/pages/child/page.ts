@@ -13,6 +13,7 @@ import { pathOfChild, pathOfDetails } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
+import { formerInWords } from '../school/former.ts'
 import { returnedOf, statesOf } from '../support/requests-of-child.ts'
 import { agencyAnswers } from './agencies.ts'
 import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
@@ -58,6 +59,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       point: seen.assessment ? pointOf(seen.assessment.duties, { asOf: seen.on, calendar: seen.rules.calendar }) : WITHOUT_DATE_OF_BIRTH,
       lines: lines.map(lineView),
       // A status beside the name says it already.
+      former: formerOf(seen),
       pathwaysShown: identity.pathways.filter((pathway) => !identity.statuses.includes(pathway)),
       chips: (seen.assessment?.statuses ?? []).map(
         ({ status, since }) => `${shortStatus(status)} since ${dayOnLine(dayOf(since), seen.on)}`,
@@ -80,6 +82,12 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
 }
 
 const WITHOUT_DATE_OF_BIRTH = 'Without a date of birth nothing can be worked out. Find it out and add it to the details.'
+
+/** The case before one that is open. */
+function formerOf(seen: ChildViewed) {
+  const open = seen.assessment?.episodes.find(({ pathway, endedOn }) => pathway === 'cme' && endedOn === null)
+  return open && formerInWords(open, seen, standingFacts({ facts: seen.records }))
+}
 
 /** Up to the day asked about, and plans; on a past day without what came later, which nobody knew then. */
 const factsOf = ({ records, on }: ChildViewed, today: Day) =>

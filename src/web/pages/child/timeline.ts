@@ -131,10 +131,10 @@ export function besideFact(
 }
 
 /** The same, question by question. */
-export function particularsOf(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): readonly Answered[] {
-  const content = besideFact(one, casework)
-  return content ? answersOf(one.fact.type, content) : []
-}
+export const particularsOf = (
+  one: Pick<FactWithHistory, 'fact' | 'earlier'>,
+  { casework, schools }: Pick<ChildViewed, 'casework' | 'schools'>,
+): readonly Answered[] => answersOf(one.fact.type, besideFact(one, casework) ?? {}, schools)
 
 /** An entry that stands by itself, and is no fact's. */
 function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework'][number], seen: ChildViewed) {
@@ -145,7 +145,7 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     says: entryWordsOf(kind).title,
     isTurn: false,
     note: undefined,
-    particulars: answersOf(kind, content),
+    particulars: answersOf(kind, content, seen.schools),
     who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
     ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined, returned: undefined },
   }
@@ -159,7 +159,8 @@ export const keeperOf = ({ who, by }: Pick<ChildViewed['casework'][number], 'who
 export const newestFirst = ({ fact: a }: FactWithHistory, { fact: b }: FactWithHistory): number =>
   compare(b.on, a.on) || factTypes.indexOf(b.type) - factTypes.indexOf(a.type) || compare(b.id, a.id)
 
-function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
+function entryOf(whole: FactWithHistory, seen: ChildViewed, mayChange: boolean): TimelineEntry {
+  const { fact, withdrawnBy, earlier } = whole
   const { assessment, correctable, head, on, rules } = seen
   const isTurn = (assessment?.duties ?? []).some(({ because, dischargedBy }) => dischargedBy === fact.id || because.includes(fact.id))
   const withheld = withheldOf(fact.id, seen)
@@ -169,7 +170,7 @@ function entryOf({ fact, withdrawnBy, earlier }: FactWithHistory, seen: ChildVie
     says: sayingOf(fact, seen),
     isTurn: isTurn && !withdrawnBy,
     note: fact.note && recorded(fact.note),
-    particulars: particularsOf({ fact, earlier }, seen.casework),
+    particulars: particularsOf(whole, seen),
     who: whoOf(fact, seen),
     late: latenessOf(fact, rules.calendar),
     withheld,

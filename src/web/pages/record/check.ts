@@ -13,6 +13,7 @@ import { figureOddities } from '../../../words/session-words.ts'
 import { pathOfChild } from '../../paths.ts'
 import { hidden, type Page, type Sent, type Shown } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
+import { sayingOf } from '../child/timeline.ts'
 import { changesBetween } from './changes.ts'
 import { factTypeOf, isFarAway, readForm } from './read-form.ts'
 
@@ -35,9 +36,13 @@ export const checkPage: Page<NewFact, FactChecked> = {
 }
 
 /** The fact that is about to be recorded, in words; and whether its day and whom it is recorded for are to be looked at again. */
-export const factShown = (fact: RecordedFact, { actor, today }: Pick<Shown, 'actor' | 'today'>) => ({
+export const factShown = (
+  fact: RecordedFact,
+  { actor, today }: Pick<Shown, 'actor' | 'today'>,
+  schools: ReadonlyMap<string, string> = new Map(),
+) => ({
   title: formWordsOf(fact.type).title,
-  says: capital(recordedInWords(fact)),
+  says: sayingOf(fact, { schools }),
   on: inWords(dayOf(fact.on)),
   isFarAway: isFarAway(fact.on, today),
   note: fact.note,
@@ -59,8 +64,8 @@ export function checkView(given: FactChecked, { actor, today, sent }: Shown) {
   const { fact, added, caseFile } = given
   return {
     ...identityOf(given, today),
-    ...factShown(fact, { actor, today }),
-    particulars: answersOf(fact.type, given.particulars ?? {}),
+    ...factShown(fact, { actor, today }, given.schools),
+    particulars: answersOf(fact.type, given.particulars ?? {}, given.schools),
     withdrawn: added.flatMap((record) => {
       if (!isWithdrawal(record)) return []
       const closing = caseFile?.facts.find(({ id }) => id === record.withdraws)

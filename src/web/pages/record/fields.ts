@@ -1,5 +1,5 @@
 import { civilDate } from '../../../calendar/civil-date.ts'
-import { type EntryKind, entryRow, particularsFields } from '../../../casefile/casework-table.ts'
+import { type EntryKind, entryFieldsOf, particularsFields } from '../../../casefile/casework-table.ts'
 import { type Agency, type FactType, factTable } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import type { Field } from '../../../casefile/fields.ts'
@@ -13,7 +13,7 @@ import { type DayPart, dayParts, dayTexts } from '../../day-fields.ts'
 import { idOf, linked } from '../../field-ids.ts'
 import { byLabel } from '../../order.ts'
 import { all, type Fields, one } from '../../route.ts'
-import { neededIn } from './read-form.ts'
+import { membersAsked, neededIn, valuesIn } from './read-form.ts'
 
 /*
  * The fields of a form for a fact: made from the fact table, with the words of the forms. What comes in is read back by read-form.ts.
@@ -43,6 +43,8 @@ interface Choice {
 /** What a form for a fact is filled with. */
 export interface Filled extends FilledEntry {
   readonly type: FactType
+  /** What the fact says, where that is not on the form. */
+  readonly detail?: object
 }
 
 /** What a form for an entry is filled with. */
@@ -72,15 +74,19 @@ export const recordingFields = (filled: Filled): readonly FormField[] => fieldsO
 export const factFields = (filled: Filled): readonly FormField[] => fieldsOf(filled, [])
 
 /** Of a form for what is kept beside a fact alone. */
-export const particularsFieldsOf = (filled: Filled): readonly FormField[] =>
-  membersFields('more', particularsWordsOf(filled.type), particularsFields(filled.type) ?? {}, filled)
+export function particularsFieldsOf(filled: Filled): readonly FormField[] {
+  const { type, detail, values } = filled
+  const fields = particularsFields(type, detail ?? valuesIn('detail', values)) ?? {}
+  return membersFields('more', membersAsked(particularsWordsOf(type), fields), fields, filled)
+}
 
 /** Of a form for an entry. */
 export const entryFields = (kind: EntryKind, filled: FilledEntry): readonly FormField[] => {
   const { when, members } = entryWordsOf(kind)
+  const fields = entryFieldsOf(kind, valuesIn('more', filled.values))
   return [
     dayField('on', when.question, when.hint, filled, !filled.isTyped),
-    ...membersFields('more', members, entryRow(kind).content, filled),
+    ...membersFields('more', membersAsked(members, fields), fields, filled),
     ...(filled.agencies.length > 1 ? [agencyField(filled)] : []),
   ]
 }

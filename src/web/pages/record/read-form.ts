@@ -1,9 +1,9 @@
 import type { NewFact } from '../../../actions/record-fact.ts'
 import { type CivilDate, civilDate, type Day } from '../../../calendar/civil-date.ts'
-import { type Content, type EntryKind, entryRow, particularsFields } from '../../../casefile/casework-table.ts'
+import { type Content, type EntryKind, entryFieldsOf, particularsFields } from '../../../casefile/casework-table.ts'
 import { agencies, type FactType, factTable, factTypes } from '../../../casefile/fact-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
-import type { Field } from '../../../casefile/fields.ts'
+import type { Field, Fields as Members } from '../../../casefile/fields.ts'
 import type { AskedMember } from '../../../words/asking.ts'
 import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { formWordsOf, noteFault } from '../../../words/form-words.ts'
@@ -52,16 +52,28 @@ export function readFact(type: FactType, body: Fields): Read<Pick<NewFact, 'fact
 
 export function readParticulars(type: FactType, body: Fields): Read<{ readonly particulars: Content }> {
   const { faults, fault } = faultsOfForm()
-  const read = readMembers('more', particularsWordsOf(type), particularsFields(type) ?? {}, body, fault)
+  const fields = particularsFields(type, valuesIn('detail', body)) ?? {}
+  const read = readMembers('more', membersAsked(particularsWordsOf(type), fields), fields, body, fault)
   return faults.length > 0 ? { faults: firstOfEach(faults) } : { particulars: Object.fromEntries(read) }
 }
 
 export function readEntry(kind: EntryKind, body: Fields): Read<{ readonly on: CivilDate; readonly content: Content }> {
   const { faults, fault } = faultsOfForm()
   const on = readDay('on', '/on', body, fault) ?? fault('/on', 'Enter the day')
-  const content = readMembers('more', entryWordsOf(kind).members, entryRow(kind).content, body, fault)
+  const fields = entryFieldsOf(kind, valuesIn('more', body))
+  const content = readMembers('more', membersAsked(entryWordsOf(kind).members, fields), fields, body, fault)
   return faults.length > 0 || !on ? { faults: firstOfEach(faults) } : { on, content: Object.fromEntries(content) }
 }
+
+/** What the fields of a group hold, by their members. A link to a form fills members in under their own names. */
+export function valuesIn(group: 'detail' | 'more', fields: Fields): Readonly<Record<string, unknown>> {
+  const own = Object.entries(fields).map(([name, value]) => [name.startsWith(`${group}.`) ? name.slice(group.length + 1) : name, value])
+  return Object.fromEntries(own)
+}
+
+/** The words of the members that are asked for; some are only where others have one value and not another. */
+export const membersAsked = (words: Readonly<Record<string, AskedMember>>, fields: Members): Readonly<Record<string, AskedMember>> =>
+  Object.fromEntries(Object.entries(words).filter(([member]) => Object.hasOwn(fields, member)))
 
 function faultsOfForm(): { readonly faults: readonly Fault[]; readonly fault: Tell } {
   const faults: Fault[] = []

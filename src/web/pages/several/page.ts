@@ -98,15 +98,15 @@ function readFact(sent: Sent): ReturnType<Page<FactForSeveral, never>['read']> {
 export const checkSeveralPage: Page<FactForSeveral, CheckedForSeveral> = {
   read: readFact,
   template: 'pages/several/check.njk',
-  view: ({ fact, particulars = {}, changed, refused, rules }, { actor, today, sent }) => {
+  view: ({ fact, particulars = {}, schools, changed, refused, rules }, { actor, today, sent }) => {
     const each = changed.map(({ details, before, after, isMoreWithdrawn }) => ({
       name: fullName(details),
       isMoreWithdrawn,
       changes: changesBetween(before, after, rules, today),
     }))
     return {
-      ...factShown(fact, { actor, today }),
-      particulars: answersOf(fact.type, particulars),
+      ...factShown(fact, { actor, today }, schools),
+      particulars: answersOf(fact.type, particulars, schools),
       button: formWordsOf(fact.type).button,
       number: changed.length,
       // Whoever has the same to come of it is named together.
