@@ -5,8 +5,7 @@ import type { Rules } from '../database/projection.ts'
 import { countOpenRequests, type OpenRequest, openRequests } from '../database/requests.ts'
 import { readRules } from '../database/rules.ts'
 import { shownFact } from '../sharing/fields.ts'
-import { type Actor, may } from '../sharing/roles.ts'
-import type { Action, Ground } from './action.ts'
+import type { Action } from './action.ts'
 
 /*
  * The inbox of the support hub and of CFW: the requests for support that wait for them.
@@ -65,7 +64,3 @@ function requestShown(request: OpenRequest, details: ChildDetails, rules: Rules 
     dueOn: due === undefined ? undefined : civilDate(due),
   }
 }
-
-/** How many requests wait for somebody who is signed in; nothing for whom they are no business. Nothing of any child is seen by it. */
-export const countRequestsForNav = async ({ database, today }: Ground, actor: Actor): Promise<number | undefined> =>
-  may(actor.role, 'see-requests') ? database.inTransaction((transaction) => countOpenRequests(transaction, actor, today())) : undefined

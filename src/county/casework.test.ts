@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { demo } from '../../test/database/small-county.ts'
-import { entryTable, particularsTable } from '../casefile/casework-table.ts'
+import { entryFieldsOf, entryKinds, particularsFields } from '../casefile/casework-table.ts'
 import { checkRecord } from '../casefile/check-fields.ts'
+import { type FactType, isWithdrawal } from '../casefile/fact-table.ts'
 import { answersTo, stateAfter } from '../casefile/support-requests.ts'
 
-describe('What the made-up county keeps of requests for support', () => {
+describe('What the made-up county keeps beside the facts', () => {
   const kept = [...demo.pupils()].flatMap(({ caseFile, casework }) => casework.map((entry) => ({ entry, facts: caseFile.facts })))
 
-  it('is what a form could have sent, of a request of the same child, and of no day to come', () => {
-    assert.ok(kept.length > 0)
+  it('is what a form could have sent, of a fact of the same child, and of no day to come', () => {
+    for (const kind of ['support-request', 'request-answer', 'enquiry'] as const)
+      assert.ok(
+        kept.some(({ entry }) => entry.kind === kind),
+        kind,
+      )
     for (const { entry, facts } of kept) {
-      const fields = entry.kind === 'request-answer' ? entryTable['request-answer'].content : particularsTable['support-request']
-      assert.deepEqual(checkRecord(entry.content, fields), { record: entry.content })
+      const kind = entryKinds.find((one) => one === entry.kind)
+      const fact = facts.find(({ id }) => id === entry.of)
       assert.ok(entry.on <= demo.day)
-      assert.ok(facts.some(({ id, on }) => id === entry.of && on <= entry.on))
+      if (entry.of !== null) assert.ok(fact && fact.on <= entry.on)
+      const detail = fact && !isWithdrawal(fact) ? fact.detail : undefined
+      const fields = kind ? entryFieldsOf(kind, entry.content) : particularsFields(entry.kind as FactType, detail)
+      assert.deepEqual(checkRecord(entry.content, fields ?? {}), { record: entry.content }, entry.kind)
     }
   })
 
