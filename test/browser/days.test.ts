@@ -75,7 +75,7 @@ async function ofOfficer(page: Page): Promise<void> {
   const list = new URL(page.url())
   assert.equal(list.searchParams.get('clause'), 'L1')
   await press(page, page.locator('a.onroll-step__action, a.onroll-bundle__action').first())
-  await type(page, page.getByRole('textbox', { name: 'Note' }), 'Rang the grandmother.')
+  await type(page, page.getByRole('textbox', { name: 'What did you find, and what comes next?' }), 'Rang the grandmother.')
   await press(page, button(page, 'Check before you record'))
   await isAt(page, 'Check before you record')
   await press(page, button(page, /^Record/))
@@ -103,7 +103,7 @@ async function ofSchool(page: Page): Promise<void> {
   }
   await press(page, record)
   await isAt(page, /, for 2 children/)
-  await type(page, page.getByRole('textbox', { name: 'Note' }), 'Looked at in the weekly meeting.')
+  await type(page, page.getByRole('textbox', { name: 'What did you find, and what comes next?' }), 'Looked at in the weekly meeting.')
   await press(page, button(page, 'Check before you record'))
   await isAt(page, 'Check before you record, for 2 children')
   await press(page, button(page, /^Record .* for 2 children/))
@@ -186,7 +186,10 @@ async function ofAuditor(page: Page, { service }: At): Promise<void> {
   await service.signIn('p-halloran').then((halloran) => halloran.get(`/children/${childOf('refusing').id}`))
   await asksWhoSaw(page, childOf('refusing').id)
   await isAt(page, `Who has seen child ${childOf('refusing').id}`)
-  await said(page, 'Bridie Halloran')
+  await page
+    .getByRole('row', { name: /Bridie Halloran/ })
+    .first()
+    .waitFor()
   await press(page, link(page, 'Ask about another child'))
   await asksWhoSaw(page, childOf('sealed').id)
   await page.locator('.govuk-error-summary:focus').waitFor()
@@ -199,7 +202,10 @@ async function ofGovernance(page: Page, { service }: At): Promise<void> {
   await service.signIn('p-halloran').then((halloran) => halloran.get(`/children/${childOf('sealed').id}`))
   await asksWhoSaw(page, childOf('sealed').id)
   await isAt(page, `Who has seen child ${childOf('sealed').id}`)
-  await said(page, 'Bridie Halloran')
+  await page
+    .getByRole('row', { name: /Bridie Halloran/ })
+    .first()
+    .waitFor()
 }
 
 async function asksWhoSaw(page: Page, reference: string): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { detailKinds } from '../../src/actions/see-people.ts'
+import { entryKinds, entryRow } from '../../src/casefile/casework-table.ts'
 import { type FactType, factTypes } from '../../src/casefile/fact-table.ts'
+import { mayKeep } from '../../src/sharing/casework.ts'
 import { agenciesToRecordFor } from '../../src/sharing/recording.ts'
 import { routes } from '../../src/web/routes.ts'
 import { fieldsOf, questions } from '../../src/web/tell-us/questions.ts'
@@ -161,6 +163,72 @@ const all: Readonly<Record<string, readonly Way[] | NoField>> = {
       form: OWN,
     },
   ],
+  'POST /deletion-returns/file': [
+    { words: 'without a file', person: 'p-redfern', open: at('/deletion-returns/file'), form: OWN, wrong: ['nothing'] },
+  ],
+  'POST /deletion-returns/file/:file/columns': [
+    {
+      words: 'with nothing chosen',
+      person: 'p-redfern',
+      open: async (page) => {
+        await page.goto('/deletion-returns/file')
+        await page.locator('#file').setInputFiles({ name: 'leavers.csv', mimeType: 'text/csv', buffer: Buffer.from('A,B\n1,2\n') })
+        await page.getByRole('button', { name: 'Send the file' }).click()
+      },
+      form: OWN,
+      wrong: ['nothing'],
+    },
+  ],
+  'POST /deletion-returns/file/:file': confirms,
+  'POST /children/:child/casework': [
+    { words: '', person: HALLORAN, open: at(`/children/${refusing}/casework`), form: OWN, wrong: ['nothing'] },
+  ],
+  'POST /children/:child/siblings': [{ words: '', person: HALLORAN, open: at(`/children/${refusing}/siblings`), form: OWN }],
+  'POST /children/:child/casework/:kind': entryKinds
+    .filter((kind) => !entryRow(kind).answers && !entryRow(kind).isMadeElsewhere && mayKeep('cme-officer', kind))
+    .map((kind) => ({ words: kind, person: HALLORAN, open: at(`/children/${refusing}/casework/${kind}`), form: OWN })),
+  [`POST ${stored}/particulars/:type`]: [
+    {
+      words: '',
+      person: HALLORAN,
+      open: async (page, { own }) => page.goto(`/children/${refusing}/facts/${await ownFact(own)}/particulars`),
+      form: OWN,
+      wrong: ['everything'],
+    },
+  ],
+  'POST /children/:child/order/letters/:stage': [
+    {
+      words: '',
+      person: HALLORAN,
+      open: at(`/children/${childOf('order').id}/order/letters/notice-served`),
+      form: OWN,
+      wrong: ['everything'],
+      spoilt: { text: long(5001) },
+    },
+  ],
+  'POST /home-education/:child': [
+    {
+      words: '',
+      person: 'p-lomaxen',
+      open: async (page) => {
+        await page.goto('/home-education')
+        await page.locator('main a[href^="/home-education/"]').first().click()
+      },
+      form: OWN,
+    },
+  ],
+  'POST /triage/:notification/rung': [
+    {
+      words: '',
+      person: HALLORAN,
+      open: async (page, at) => {
+        await aNotification(page, at, 'danger')
+        await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
+      },
+      form: 'form[action$="/rung"]',
+    },
+  ],
+  'POST /seen/:child/filter': [{ words: '', person: 'p-ledgard', open: at(`/seen/${refusing}`), form: OWN, wrong: ['everything'] }],
   'POST /triage/:notification/take': isButton,
   'POST /triage/:notification/this-child': [
     triage('this-child'),

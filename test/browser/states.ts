@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import pg from 'pg'
 import { detailKinds } from '../../src/actions/see-people.ts'
+import { entryKinds, entryRow } from '../../src/casefile/casework-table.ts'
+import { mayKeep } from '../../src/sharing/casework.ts'
 import { routes } from '../../src/web/routes.ts'
 import { questions } from '../../src/web/tell-us/questions.ts'
 import { childOf } from '../service/county.ts'
@@ -40,7 +42,7 @@ const NO_PAGES = /^\/(live|ready|sign-in|session\/left|assets\/.*|demo-sign-in\/
 
 /** Routes whose answer is a page, all of which have a state. */
 export const pages: readonly string[] = [
-  ...routes.flatMap(({ method, path }) => (method === 'POST' ? [] : [path])),
+  ...routes.flatMap(({ method, path }) => (method === 'POST' || method === 'DOWNLOAD' ? [] : [path])),
   ...otherRoutes.flatMap(({ method, path }) => (method === 'GET' && !NO_PAGES.test(path) ? [path] : [])),
 ]
 
@@ -91,6 +93,8 @@ const and =
 const goTo = (path: string) => (page: Page) => page.goto(path)
 const change = (page: Page) => press(page, 'Change something')
 const check = (page: Page) => press(page, 'Check before you record')
+/** A review says what was found. */
+const noted = (page: Page) => page.locator('#note').fill('All as before.')
 
 /** What somebody sends whose page is not as it was given out. */
 const sendWith =
@@ -202,6 +206,23 @@ const nothingToSend: State['open'] = async (page, at) => {
   await press(page, 'Send')
 }
 
+/** Sends a file of returns; none where there is none. */
+const sendFile =
+  (rows: string | undefined): State['open'] =>
+  async (page) => {
+    await page.goto('/deletion-returns/file')
+    if (rows !== undefined)
+      await page.locator('#file').setInputFiles({ name: 'leavers.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) })
+    await press(page, 'Send the file')
+  }
+
+/** What a school returned of a child that is missing education since, as the council reads it. */
+const aReturn: State['open'] = async (page, { signIn }) => {
+  await signIn(page, HALLORAN)
+  await page.goto('/returns')
+  await page.locator('main a[href^="/returns/"]').first().click()
+}
+
 const officersList = of('/steps', HALLORAN, 'My next steps')
 const teamsList = of('/steps', HALLORAN, /^Next steps of|^What nobody has/)
 const severalForm = (route: string) => of(route, HALLORAN, /, for \d+ child/)
@@ -226,7 +247,7 @@ export const states: readonly State[] = [
   ),
   officersList(
     'just recorded',
-    and(goTo(`${child}/record/case-review?from=/steps`), check, (page) => press(page, /^Record/)),
+    and(goTo(`${child}/record/case-review?from=/steps`), noted, check, (page) => press(page, /^Record/)),
     'Recorded for',
   ),
   of('/steps', 'p-redfern', /^Next steps of/)('of a school', '/steps?whose=team'),
@@ -234,8 +255,8 @@ export const states: readonly State[] = [
   severalForm(several)('some', SEVERAL),
   of(several, HALLORAN, /./)('nobody chosen', '/steps/several/case-review', 'No child is chosen'),
   severalForm(`${several}/form`)('from the list', fromList(/for those chosen/)),
-  of(`${several}/check`, HALLORAN, /^Check before you record, for/)('some', and(goTo(SEVERAL), check)),
-  severalForm(`${several}/change`)('with what was typed', and(goTo(SEVERAL), check, change)),
+  of(`${several}/check`, HALLORAN, /^Check before you record, for/)('some', and(goTo(SEVERAL), noted, check)),
+  severalForm(`${several}/change`)('with what was typed', and(goTo(SEVERAL), noted, check, change)),
   severalForm(several)(
     'wrong',
     and(
@@ -300,10 +321,10 @@ export const states: readonly State[] = [
   of(fact, HALLORAN, 'Consent asked for')('empty', `${child}/record/consent`),
   of(fact, HALLORAN, 'Consent asked for')('wrong', and(goTo(`${child}/record/consent`), check), 'There is a problem'),
   of(fact, HALLORAN, 'Consent asked for')('a draft comes back', draftKept),
-  of(`${fact}/check`, HALLORAN, 'Check before you record')('', and(goTo(`${child}/record/case-review`), check)),
+  of(`${fact}/check`, HALLORAN, 'Check before you record')('', and(goTo(`${child}/record/case-review`), noted, check)),
   of(`${fact}/change`, HALLORAN, /./)(
     'with what was typed',
-    and(goTo(`${child}/record/case-review`), check, change),
+    and(goTo(`${child}/record/case-review`), noted, check, change),
     'Leave without recording',
   ),
   of(
@@ -371,6 +392,57 @@ export const states: readonly State[] = [
     await press(page, 'Return it to the council')
   }),
   of('/deletion-returns', 'p-redfern', 'Names off the register')('one', '/deletion-returns', 'What follows'),
+  of('/deletion-returns/file', 'p-redfern', 'Return several pupils by a file')('', '/deletion-returns/file'),
+  of('/deletion-returns/file', 'p-redfern', 'Return several pupils by a file')('wrong: no file', sendFile(undefined), 'There is a problem'),
+  of('/deletion-returns/file/:file/columns', 'p-redfern', 'Which column is what?')('', sendFile('UPN,Ground\nnone,g\n')),
+  of(
+    '/deletion-returns/file/:file',
+    'p-redfern',
+    /./,
+  )(
+    'with a row that cannot be returned',
+    and(sendFile('UPN,Ground\nnone,g\n'), (page) => press(page, 'Check the rows')),
+  ),
+  of('/returns', HALLORAN, 'Names off registers')('', '/returns'),
+  of('/returns/:return', HALLORAN, /^What the school returned/)('', aReturn),
+  of('/children/:child/casework', HALLORAN, 'Casework')('late', `${child}/casework`, 'Record a call or visit'),
+  of('/children/:child/casework', HALLORAN, 'Casework')('one that engages', `/children/${childOf('engaging').id}/casework`),
+  ...entryKinds
+    .filter((kind) => !entryRow(kind).answers && !entryRow(kind).isMadeElsewhere && mayKeep('cme-officer', kind))
+    .map((kind) => of('/children/:child/casework/:kind', HALLORAN, /./)(kind, `${child}/casework/${kind}`, 'Leave without recording')),
+  of(
+    '/children/:child/facts/:fact/particulars',
+    HALLORAN,
+    /^Particulars/,
+  )('', async (page, { own }) => page.goto(`${child}/facts/${await ownFact(own)}/particulars`)),
+  of('/children/:child/siblings', HALLORAN, 'A brother or sister')('', `${child}/siblings`),
+  of('/candidates', HALLORAN, 'Panel candidates')('many', '/candidates'),
+  of('/candidates', 'p-thackwray', 'Panel candidates')('of a panel chair', '/candidates'),
+  of('/children/:child/support', HALLORAN, 'Support and consent')('many', `${child}/support`),
+  of('/children/:child/support', HALLORAN, 'Support and consent')('few', `/children/${childOf('older-sibling').id}/support`),
+  of('/requests', 'p-ivinson', 'Requests for support')('of the hub', '/requests'),
+  of('/requests', 'p-brackley', 'Requests for support')('of CFW', '/requests'),
+  of('/children/:child/order', HALLORAN, 'School Attendance Order')('begun', `/children/${childOf('order').id}/order`),
+  of('/children/:child/order', HALLORAN, 'School Attendance Order')('none yet', `/children/${childOf('engaging').id}/order`),
+  of('/children/:child/order/letters/:stage', HALLORAN, /: draft$/)('', `/children/${childOf('order').id}/order/letters/notice-served`),
+  of(
+    '/children/:child/order/letter/:letter',
+    HALLORAN,
+    /: letter$/,
+  )(
+    '',
+    and(goTo(`/children/${childOf('order').id}/order/letters/notice-served`), (page) => press(page, /^Keep it/)),
+  ),
+  of('/children/:child/school', HALLORAN, 'Back in school')('not yet', `${child}/school`),
+  of('/home-education', 'p-lomaxen', 'Home education: what you are asked')('many', '/home-education'),
+  of(
+    '/home-education/:child',
+    'p-lomaxen',
+    'Is the child educated at home?',
+  )(
+    '',
+    and(goTo('/home-education'), (page) => page.locator('main a[href^="/home-education/"]').first().click()),
+  ),
   of('/triage', HALLORAN, 'New notifications')(
     'one in danger',
     and((page, at) => aNotification(page, at, 'danger'), goTo('/triage')),
@@ -398,6 +470,14 @@ export const states: readonly State[] = [
   of('/seen/:child', 'p-ledgard', /^Who has seen child/)('many', `/seen/${refusing}`, 'Saw child'),
   of('/seen/:child', 'p-ledgard', /^Who has seen child/)('nobody', `/seen/${childOf('younger-sibling').id}?page=9`, 'Nobody has seen'),
   refused('/seen/:child', 'p-ledgard', 'There is no such page')('sealed for others', `/seen/${childOf('sealed').id}`),
+  of(
+    '/seen/:child/filter',
+    'p-ledgard',
+    /^Who has seen child/,
+  )(
+    'by what was done',
+    and(goTo(`/seen/${refusing}`), (page) => page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click()),
+  ),
   of('/find', HALLORAN, 'Find a child')('', '/find'),
   of('/find', HALLORAN, 'Find a child')(
     'wrong',
