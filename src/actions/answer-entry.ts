@@ -4,7 +4,7 @@ import { inWords } from '../calendar/words.ts'
 import { answeredType, type Content, type EntryKind, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
 import { type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type FactWithHistory, factsWithHistory } from '../casefile/history.ts'
-import { answersTo, canFollow, stateAfter } from '../casefile/support-requests.ts'
+import { answersTo, openAnswers } from '../casefile/support-requests.ts'
 import { allocate } from '../database/allocations.ts'
 import { readCasework } from '../database/casework.ts'
 import { reassess } from '../database/projection.ts'
@@ -40,7 +40,7 @@ const isFact = (record: CaseRecord): boolean => !isWithdrawal(record)
 
 const isForAssessment = (fact: RecordedFact): boolean => fact.type === 'csc-referral' && fact.detail?.for === 'child-and-family-assessment'
 
-/** How somebody may answer a request; nothing where it is not for them to. */
+/** How somebody may answer a request that nobody has answered; nothing where it is not for them to. */
 export const answersOpenTo = ({ actor }: Pick<Context, 'actor'>, fact: RecordedFact): readonly RequestAnswer[] =>
   fact.type === 'support-request' && fact.detail ? mayAnswerRequest(actor.role, fact.detail.route) : []
 
@@ -60,7 +60,7 @@ export async function answerRequest(context: Context, held: HeldInSight, { fact,
     throw fault('/more/answer', 'CFW says who works with the child. Accept the request, and it goes to CFW')
   const answers = answersTo(ids, await readCasework(transaction, held.child.head))
   const last = answers.at(-1)
-  if (last && !canFollow(stateAfter(answers), answer, last.recorder.agency === actor.agency.id))
+  if (last && !openAnswers(open, { answer: last.answer.answer, by: last.by }, actor.agency.kind).includes(answer))
     throw fault('/more/answer', `${answeredWords[last.answer.answer]} on ${inWords(dayOf(last.on))} by ${last.recorder.name}`)
   if (answer !== 'allocated') {
     const { worker: _, ...rest } = content

@@ -11,10 +11,10 @@ import {
 } from '../casefile/casework-table.ts'
 import { type FactType, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type Agency, readOpenSchools } from '../database/agencies.ts'
-import { addEntry, readCasework } from '../database/casework.ts'
+import { addEntry, readCasework, type StoredEntry } from '../database/casework.ts'
 import { mayKeep } from '../sharing/casework.ts'
 import { shownFact } from '../sharing/fields.ts'
-import { agenciesToRecordFor } from '../sharing/recording.ts'
+import { mayCorrect, mayRecord } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type Colleague, colleaguesOf } from './allocate.ts'
@@ -84,8 +84,10 @@ export const keepEntry: Action<NewEntryOfChild, EntryKept> = async (context, ask
   refuseKeeping(context, held, kind)
   await refuseOfNothing(context, held, kind, of)
   if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Record it when it has happened')
+  const born = held.child.caseFile?.child.dateOfBirth
+  if (born !== undefined && on < born) throw fault('/on', 'That day is before the child was born. Look at the year again')
   refuseUnfitContent(content, entryFieldsOf(kind, content))
-  refuseFaults(faultsOfParticulars(kind, content))
+  refuseFaults(faultsOfParticulars(kind, on, content))
   const kept = await keptContent(context, held, asked)
   const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content: kept }
   const added = await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
@@ -132,10 +134,9 @@ export interface ParticularsOpened extends ChildSeen {
 /** Opens the form for what is kept beside a fact, where this person may record such a one. */
 export const openParticulars: Action<ParticularsAsked, ParticularsOpened> = async (context, { child, fact: id }) => {
   const { seen, inSight } = await seeChild(context, child)
-  const fact = factWithParticulars(context, inSight, id)
-  const [entries, schools] = await Promise.all([readCasework(context.transaction, seen.head), readOpenSchools(context.transaction)])
-  const content = entries.find(({ of, kind }) => of === id && kind === fact.type)?.content ?? {}
-  return { children: inSight.child.records, given: { ...seen, fact, content, schools } }
+  const { fact, last } = await factWithParticulars(context, inSight, id)
+  const schools = await readOpenSchools(context.transaction)
+  return { children: inSight.child.records, given: { ...seen, fact, content: last?.content ?? {}, schools } }
 }
 
 export interface NewParticulars extends ParticularsAsked {
@@ -149,16 +150,27 @@ export const keepParticulars: Action<NewParticulars, { readonly child: string; r
   { child: id, fact: of, type, content },
 ) => {
   const held = await holdInSight(context, id)
-  const fact = factWithParticulars(context, held, of)
+  const { fact } = await factWithParticulars(context, held, of)
   if (fact.type !== type) throw new NotDone({ outcome: 'absent', asked: held.child.head })
   await addParticulars(context, held.child.head, fact, content)
   return { children: held.child.records, given: { child: held.child.head, type } }
 }
 
-function factWithParticulars({ actor }: Context, { child, sight }: InSight, id: string): RecordedFact {
-  const record = child.facts.find((one) => one.id === id)
-  if (!record || isWithdrawal(record) || !particularsFields(record.type)) throw new NotDone({ outcome: 'absent', asked: child.head })
-  if (agenciesToRecordFor(actor.role, record.type).length === 0 || !sight.classes.includes('notes'))
-    throw new NotDone({ outcome: 'forbidden', children: child.records })
-  return record
+/**
+ * A fact and what is kept beside it. Where nothing is yet, whoever may record such a fact adds it; what somebody wrote is for their agency, and for the CME
+ * officers, to put right.
+ */
+async function factWithParticulars(
+  { transaction, actor }: Context,
+  { child, sight }: InSight,
+  id: string,
+): Promise<{ readonly fact: RecordedFact; readonly last: StoredEntry | undefined }> {
+  const fact = child.facts.find((one) => one.id === id)
+  if (!fact || isWithdrawal(fact) || !particularsFields(fact.type)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  const last = (await readCasework(transaction, child.head)).find(({ of, kind }) => of === id && kind === fact.type)
+  const isTheirs = last
+    ? mayCorrect(actor, { type: fact.type, by: fact.by, recordedAgency: last.recorder.agency })
+    : mayRecord(actor, fact.type, fact.by, fact.detail) !== undefined
+  if (!isTheirs || !sight.classes.includes('notes')) throw new NotDone({ outcome: 'forbidden', children: child.records })
+  return { fact, last }
 }

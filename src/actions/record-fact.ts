@@ -95,11 +95,11 @@ export async function addParticulars({ transaction, actor }: Context, head: stri
 }
 
 /** Ends the action where what is kept beside a fact is not what such a one needs. */
-export function refuseUnfit({ type, detail }: Pick<NewFact['fact'], 'type' | 'detail'>, content: Content = {}): void {
+export function refuseUnfit({ type, detail, on }: Pick<NewFact['fact'], 'type' | 'detail' | 'on'>, content: Content = {}): void {
   const fields = particularsFields(type, detail)
   if (!fields) return
   refuseUnfitContent(content, fields)
-  refuseFaults(faultsOfParticulars(type, content))
+  refuseFaults(faultsOfParticulars(type, on, content))
 }
 
 /** Ends the action where something is wrong with what is kept beside the facts. */

@@ -12,7 +12,7 @@ import {
   type Version,
   type Versions,
 } from '../database/people-of-child.ts'
-import type { FieldClass } from '../sharing/fields.ts'
+import { type FieldClass, readsContacts } from '../sharing/fields.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
@@ -52,7 +52,7 @@ export function shownVersions(versions: Versions, classes: readonly FieldClass[]
   const isWithheld = !classes.includes('locating')
   return {
     child: shown('child'),
-    contact: shown('contact'),
+    contact: readsContacts(classes) ? shown('contact') : [],
     address: isWithheld ? [] : shown('address'),
     stay: isWithheld ? [] : shown('stay'),
   }

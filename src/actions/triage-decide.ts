@@ -273,8 +273,8 @@ async function holdWaiting(context: Context, asked: Deciding): Promise<Notificat
   return notification
 }
 
-async function holdAsSeen({ transaction }: Context, { notification: id, version }: Deciding): Promise<Notification> {
-  const notification = await holdNotification(transaction, id)
+async function holdAsSeen({ transaction, actor }: Context, { notification: id, version }: Deciding): Promise<Notification> {
+  const notification = await holdNotification(transaction, id, actor.user)
   if (!notification) throw new NotDone({ outcome: 'absent', asked: id })
   if (notification.version !== version) throw new NotDone({ outcome: 'collision', theirs: undefined })
   return notification

@@ -47,14 +47,13 @@ export const seesOnlyDanger = ({ role }: Actor): boolean => !may(role, 'triage')
 export const seeTriage: Action<TriageAsked, Triage> = async ({ transaction, actor }, { shows, page }) => {
   const onlyInDanger = seesOnlyDanger(actor)
   const listed = { onlyInDanger, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE }
-  const found =
-    shows === 'waiting' ? await waitingNotifications(transaction, listed) : await settledNotifications(transaction, listed, actor.user)
+  const found = await (shows === 'waiting' ? waitingNotifications : settledNotifications)(transaction, listed, actor.user)
   const notifications = found.slice(0, ON_A_PAGE)
   return {
     children: notifications.flatMap(({ id, child }) => (child === null ? [id] : [id, child])),
     given: {
       ...{ shows, page, notifications, onlyInDanger, hasNext: found.length > ON_A_PAGE },
-      waiting: await countWaiting(transaction, onlyInDanger),
+      waiting: await countWaiting(transaction, onlyInDanger, actor.user),
       rules: await readRules(transaction),
     },
   }
@@ -141,4 +140,4 @@ const DANGER_SHOWN = 20
 
 /** The children who are said to be in danger now, and of whom it is not settled who they are, for whoever triages; none for anybody else. */
 export const waitingInDanger = async ({ transaction, actor }: Pick<Context, 'transaction' | 'actor'>): Promise<readonly Notification[]> =>
-  may(actor.role, 'see-triage') ? waitingNotifications(transaction, { onlyInDanger: true, limit: DANGER_SHOWN, offset: 0 }) : []
+  may(actor.role, 'see-triage') ? waitingNotifications(transaction, { onlyInDanger: true, limit: DANGER_SHOWN, offset: 0 }, actor.user) : []

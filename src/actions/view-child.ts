@@ -2,7 +2,7 @@ import { type CivilDate, civilDate, type Day } from '../calendar/civil-date.ts'
 import type { AssessedDuty, Assessment } from '../casefile/assessment.ts'
 import type { Entry } from '../casefile/casework-table.ts'
 import { type Agency as AgencyKind, type CaseFile, type CaseRecord, isWithdrawal } from '../casefile/fact-table.ts'
-import { momentOf } from '../casefile/moment.ts'
+import { inLondon, momentOf } from '../casefile/moment.ts'
 import { recordedAt, standingFacts } from '../casefile/standing.ts'
 import { readCasework, type StoredEntry } from '../database/casework.ts'
 import { readReturnsOfFacts } from '../database/deletion-returns.ts'
@@ -11,6 +11,7 @@ import { type Names, readNames } from '../database/names.ts'
 import type { Rules } from '../database/projection.ts'
 import { type RecordedBy, readRecorders } from '../database/recorders.ts'
 import { assess } from '../guidance/assess.ts'
+import { shownContent } from '../sharing/casework.ts'
 import { type Allocation, dutyKey, type Owners } from '../sharing/circumstances.ts'
 import { type FieldClass, type ShownFact, shownRecord } from '../sharing/fields.ts'
 import { allocatedOf, ownersOf } from '../sharing/owners.ts'
@@ -173,8 +174,11 @@ async function asFormerSchool(
   return { until, own: new Set([...recorders].flatMap(([id, { agency }]) => (agency?.id === actor.agency.id ? [id] : []))) }
 }
 
-const isShown = ({ id, on }: CaseRecord, former: FormerSchool | undefined): boolean =>
-  !former || former.own.has(id) || (former.until !== null && on <= former.until)
+const isShown = (record: CaseRecord, former: FormerSchool | undefined): boolean =>
+  !former || former.own.has(record.id) || (former.until !== null && record.on <= former.until && recordedOn(record) <= former.until)
+
+/** The day on which something was put on record; where nobody said when, that on which it was. */
+const recordedOn = ({ recordedAt, on }: CaseRecord): CivilDate => (recordedAt === undefined ? on : civilDate(inLondon(recordedAt).day))
 
 /** What others owe and may do for the child since is not for a school that it has left. */
 export const shownAssessment = (assessment: Assessment, former: FormerSchool | undefined): Assessment =>
@@ -253,13 +257,13 @@ async function whoHasToDoWith(
   }
 }
 
-/** Who reads free words of a child reads what was recorded of it; a school that it has left what was so until then, and its own. */
+/** Who reads free words of a child reads what was recorded of it; a school that it has left its own alone. */
 const isEntryShown = (
-  { on, recorder }: StoredEntry,
+  { recorder }: StoredEntry,
   { classes }: Pick<ChildDetails, 'classes'>,
   { agency }: Actor,
   former: FormerSchool | undefined,
-): boolean => (former ? recorder.agency === agency.id || (former.until !== null && on <= former.until) : classes.includes('notes'))
+): boolean => (former ? recorder.agency === agency.id : classes.includes('notes'))
 
 /** Whoever sees where the child is, and returns at all, opens those of every school; a school its own. */
 async function returnsToOpen(
@@ -277,12 +281,12 @@ async function returnsToOpen(
   )
 }
 
-/** A school stands under its name, and is left out where it would tell where the child is. */
-const entryShown = ({ recorder, school: name, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => {
-  const { school, ...content } = entry.content
+/** A school stands under its name. What would tell where the child is, is left out for whoever may not know it. */
+const entryShown = ({ recorder, school, ...entry }: StoredEntry, knowsWhere: boolean): EntryShown => {
+  const content = shownContent(entry.kind, entry.content, knowsWhere)
   return {
     ...entry,
-    content: knowsWhere && name !== null ? { ...content, school: name } : content,
+    content: school !== null && 'school' in content ? { ...content, school } : content,
     who: { name: recorder.name, agency: knowsWhere ? recorder.agencyName : null },
   }
 }

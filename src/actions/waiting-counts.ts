@@ -1,4 +1,3 @@
-import { countAskedOfHomeEducation } from '../database/home-education.ts'
 import { countWaiting } from '../database/notifications.ts'
 import { may } from '../sharing/roles.ts'
 import type { Action, Context } from './action.ts'
@@ -6,7 +5,7 @@ import { seesOnlyDanger } from './triage-see.ts'
 
 /*
  * How much waits on lists that the head of a page leads to. It is counted in the transaction of the page itself, and nothing of any child is seen by it. Requests
- * for support are not: which of them wait takes longer to find than most pages.
+ * for support and what the home-education team is asked are not: which of them wait takes longer to find than most pages, and the lists say it themselves.
  */
 
 /** By the paths of the lists; nothing of a list that is not for this person. */
@@ -20,10 +19,6 @@ export const countingForNav =
     return { ...done, given: { given: done.given, waiting } }
   }
 
-async function waitingFor({ transaction, actor, today }: Context): Promise<WaitingCounts> {
-  const counts = {
-    '/triage': may(actor.role, 'see-triage') ? countWaiting(transaction, seesOnlyDanger(actor)) : undefined,
-    '/home-education': may(actor.role, 'answer-home-education') ? countAskedOfHomeEducation(transaction, actor, today) : undefined,
-  }
-  return Object.fromEntries(await Promise.all(Object.entries(counts).map(async ([path, count]) => [path, await count] as const)))
-}
+const waitingFor = async ({ transaction, actor }: Context): Promise<WaitingCounts> => ({
+  '/triage': may(actor.role, 'see-triage') ? await countWaiting(transaction, seesOnlyDanger(actor), actor.user) : undefined,
+})

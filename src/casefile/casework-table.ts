@@ -236,8 +236,12 @@ export const entryFieldsOf = (kind: EntryKind, content: object): Fields => field
 export const LEAST_NOTICE = 15
 
 /** What is wrong with particulars beyond their form: what they say is not what such a fact may rest on. */
-export function faultsOfParticulars(kind: FactType | EntryKind, content: Content): readonly Fault[] {
-  const { period, foundSuitable } = content
+export function faultsOfParticulars(kind: FactType | EntryKind, on: CivilDate, content: Content): readonly Fault[] {
+  const { period, foundSuitable, familyKnows, familyAgrees } = content
+  const early = ['answerBy', 'nextTry', 'byWhen'].find((member) => typeof content[member] === 'string' && content[member] < on)
+  if (early) return [{ pointer: `/${early}`, message: 'Enter a day that is not before the day on which it was' }]
+  if (familyKnows === false && (familyAgrees === 'yes' || familyAgrees === 'some'))
+    return [{ pointer: '/familyAgrees', message: 'The family cannot agree to what it does not know of. Look at both answers again' }]
   if (typeof period === 'number' && period < LEAST_NOTICE)
     return [
       {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { date } from '../calendar/civil-date.ts'
 import type { Entry } from './casework-table.ts'
 import type { RecordedFact } from './fact-table.ts'
-import { answersTo, canFollow, isTakenUp, stateAfter } from './support-requests.ts'
+import { answersTo, isTakenUp, openAnswers, stateAfter } from './support-requests.ts'
 
 const answer = (id: string, of: string, content: Entry['content']): Entry => ({
   ...{ id, kind: 'request-answer', on: date('2026-11-20'), by: 'cfw', of, content },
@@ -35,19 +35,28 @@ describe('What became of a request for support', () => {
     assert.equal(stateAfter(answersTo(['now', 'before'], entries)), 'accepted')
   })
 
-  it('cannot be answered again once it is returned or given to a worker', () => {
-    for (const one of ['accepted', 'returned', 'allocated'] as const) {
-      assert.equal(canFollow('waiting', one, false), true)
-      assert.equal(canFollow('returned', one, false), false)
-      assert.equal(canFollow('allocated', one, false), false)
+  const ofCfw = ['accepted', 'returned', 'allocated'] as const
+  const ofHub = ['accepted', 'returned'] as const
+
+  it('leaves every answer open while there is none', () => {
+    assert.deepEqual(openAnswers(ofCfw, undefined, 'cfw'), ofCfw)
+    assert.deepEqual(openAnswers(ofHub, undefined, 'cssh-mash'), ofHub)
+    assert.deepEqual(openAnswers([], undefined, 'cfw'), [])
+  })
+
+  it('leaves none open once it is returned or given to a worker', () => {
+    for (const answer of ['returned', 'allocated'] as const) {
+      for (const by of ['cfw', 'cssh-mash'] as const) {
+        assert.deepEqual(openAnswers(ofCfw, { answer, by }, 'cfw'), [])
+        assert.deepEqual(openAnswers(ofHub, { answer, by }, 'cssh-mash'), [])
+      }
     }
   })
 
-  it('may be accepted by CFW after the hub, and by nobody twice', () => {
-    assert.equal(canFollow('accepted', 'accepted', false), true)
-    assert.equal(canFollow('accepted', 'accepted', true), false)
-    assert.equal(canFollow('accepted', 'allocated', true), true)
-    assert.equal(canFollow('accepted', 'returned', true), true)
+  it('leaves one that was accepted to CFW, which may accept it after the hub and not twice; the hub answers it no more', () => {
+    assert.deepEqual(openAnswers(ofCfw, { answer: 'accepted', by: 'cssh-mash' }, 'cfw'), ofCfw)
+    assert.deepEqual(openAnswers(ofCfw, { answer: 'accepted', by: 'cfw' }, 'cfw'), ['returned', 'allocated'])
+    for (const by of ['cfw', 'cssh-mash'] as const) assert.deepEqual(openAnswers(ofHub, { answer: 'accepted', by }, 'cssh-mash'), [])
   })
 })
 

@@ -1,6 +1,6 @@
 import { type Entry, type EntryContent, entryTable, type RequestAnswer } from './casework-table.ts'
 import { checkRecord } from './check-fields.ts'
-import type { FactType, RecordedFact } from './fact-table.ts'
+import type { Agency, FactType, RecordedFact } from './fact-table.ts'
 import { recordedAt } from './standing.ts'
 
 /*
@@ -47,9 +47,18 @@ export const answersTo = <Of extends Pick<Entry, 'id' | 'kind' | 'of' | 'content
 export const stateAfter = (answers: readonly { readonly answer: Pick<EntryContent<'request-answer'>, 'answer'> }[]): RequestState =>
   answers.at(-1)?.answer.answer ?? 'waiting'
 
-/** Whether a request may be answered so where it stands: what is returned or given to a worker is closed, and nobody accepts twice. */
-export function canFollow(state: RequestState, answer: RequestAnswer, isOfSameAgency: boolean): boolean {
-  if (state === 'waiting') return true
-  if (state !== 'accepted') return false
-  return answer !== 'accepted' || !isOfSameAgency
+/** The last answer to a request, as far as it decides on the next. */
+export interface LastAnswer {
+  readonly answer: RequestAnswer
+  readonly by: Agency
+}
+
+/**
+ * Which of the answers that somebody of an agency may give at all are open to them after the last answer: what is returned or given to a worker is closed, one that
+ * is accepted is for CFW alone, and CFW does not accept twice.
+ */
+export function openAnswers(given: readonly RequestAnswer[], last: LastAnswer | undefined, agency: Agency): readonly RequestAnswer[] {
+  if (!last) return given
+  if (last.answer !== 'accepted' || agency !== 'cfw') return []
+  return last.by === 'cfw' ? given.filter((answer) => answer !== 'accepted') : given
 }

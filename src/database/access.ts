@@ -69,6 +69,15 @@ export const isSealed = (record: string): string => isAmong(sealedRecords(), rec
 /** The same of a user: whether the child does not exist for them. */
 export const isSealedFrom = (record: string, user: string): string => isAmong(sealedRecords(user), record)
 
+/**
+ * SQL that says whether the notification `n` does not exist for a user: it is, or was ever found to be, that of a child who is sealed from them. What was decided
+ * says so still when the decision is taken back.
+ */
+export const isNotificationHidden = (n: string, user: string): string =>
+  `(${isSealedFrom(`${n}.child_id`, user)} or exists (
+    select from notification_decisions tied where tied.notification_id = ${n}.id and tied.record_id is not null and ${isSealedFrom('tied.record_id', user)}
+  ))`
+
 /** One statement for a child that is there, one that is hidden and one that never was: it does the same for each. */
 const relationshipsOf = statement<{ asked: string; head: string; relationships: readonly Relationship[] }>(
   'relationships_of',

@@ -3,7 +3,7 @@ import type { Actor } from '../sharing/roles.ts'
 import { isSeen } from './access.ts'
 import { isInForce } from './allocations.ts'
 import { statement, type Transaction } from './pool.ts'
-import { headOf, recordsOf } from './records.ts'
+import { chainOf, headOf, recordsOf, standsIn } from './records.ts'
 
 /** A referral to a partner agency of which an answer was expected by a day, and none is on record. */
 export interface AwaitedAnswer {
@@ -23,17 +23,15 @@ const awaited = statement<AwaitedAnswer>(
     select distinct ${HEAD} as head from allocations a where a.user_id = $1 and a.agency_id = $2 and a.duty = '' and ${isInForce('a', HEAD, '$3')}
   ),
   expected as materialized (
-    select h.head, c.child_id, c.of_id, c.content->>'answerBy' as answer_by, row_number() over (partition by h.head, c.of_id order by c.id desc) as nth
-    from held h join casework c on c.child_id = any(${recordsOf('h.head')}) and c.kind = 'agency-referral' where ${isSeen('h.head', '$2', '$1', '$3')}
+    select h.head, r.records, c.of_id, c.content->>'answerBy' as answer_by, row_number() over (partition by h.head, c.of_id order by c.id desc) as nth
+    from held h cross join lateral (select ${recordsOf('h.head')} as records offset 0) r
+      join casework c on c.child_id = any(r.records) and c.kind = 'agency-referral' where ${isSeen('h.head', '$2', '$1', '$3')}
   )
   select e.head as child, f.id as fact, f.detail->>'to' as to, f.on_day as "referredOn", e.answer_by::date as "answerBy"
-  from expected e join facts f on f.child_id = e.child_id and f.id = e.of_id
+  from expected e join facts f on f.child_id = any(e.records) and f.id = e.of_id
   where e.nth = 1 and e.answer_by is not null
-    and not exists (select from facts later where later.child_id = f.child_id and (later.withdraws = f.id or later.replaces = f.id))
-    and not exists (select from casework c where c.child_id = any(${recordsOf('e.head')}) and c.kind = 'referral-answer' and c.of_id in (
-      with recursive chain (id, replaces) as (
-        select f.id, f.replaces union all select before.id, before.replaces from chain join facts before on before.child_id = f.child_id and before.id = chain.replaces
-      ) select id from chain))
+    and ${standsIn('f', 'e.records')}
+    and not exists (select from casework c where c.child_id = any(e.records) and c.kind = 'referral-answer' and c.of_id = any(${chainOf('f', 'e.records')}))
   order by e.answer_by, e.head limit $4`,
 )
 

@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { isSeen } from './access.ts'
 import { statement, type Transaction } from './pool.ts'
-import { recordsOf } from './records.ts'
+import { recordsOf, standsIn } from './records.ts'
 
 /*
  * Children who may be put forward for the coming panel, and of whom nobody has said yes or no: those that are persistently missing education, and those with a
@@ -33,12 +33,12 @@ const candidates = statement<Row>(
     where d.clause = '1.4a' and d.outcome is null and d.started_on <= $3 and ${isSeen('d.child_id', '$2', '$1', '$3')}
   ),
   barred as materialized (
-    select a.child_id, barrier.since from child_assessments a,
+    select a.child_id, barrier.since from child_assessments a, lateral (select ${recordsOf('a.child_id')} as records offset 0) r,
       lateral (select min((o->>'since')::date) as since from jsonb_array_elements(a.options) o where o->>'clause' = '1.4b') as barrier
     where a.options @> '[{"clause": "1.4b"}]' and ${isSeen('a.child_id', '$2', '$1', '$3')} and not exists (
-      select from facts f where f.child_id = any(${recordsOf('a.child_id')}) and f.type = 'panel-nomination-declined' and f.on_day >= barrier.since
+      select from facts f where f.child_id = any(r.records) and f.type = 'panel-nomination-declined' and f.on_day >= barrier.since
         and f.on_day > coalesce($4::date, '-infinity') and f.on_day <= $3
-        and not exists (select from facts later where later.child_id = f.child_id and (later.withdraws = f.id or later.replaces = f.id)))
+        and ${standsIn('f', 'r.records')})
   ),
   chosen as materialized (
     select child_id, p.started_on, p.because, b.since as barrier_on from persistent p full join barred b using (child_id)

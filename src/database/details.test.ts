@@ -83,8 +83,8 @@ describe('the details of a child', () => {
 
   for (const [who, expected] of [
     [actor('redfern', 'attendance-lead', 'brindle', 'school'), 'open 1, identifying 9, locating 7, ashfold, brindle'],
-    [actor('okonjo', 'safeguarding-lead', 'ashfold', 'school'), 'open 1, identifying 9, ashfold, whereabouts withheld'],
-    [actor('vance', 'head-of-service', 'leadership', 'other'), 'open 1, identifying 9, whereabouts withheld'],
+    [actor('okonjo', 'safeguarding-lead', 'ashfold', 'school'), 'open 1, identifying 7, ashfold, whereabouts withheld'],
+    [actor('vance', 'head-of-service', 'leadership', 'other'), 'open 1, identifying 7, whereabouts withheld'],
     [actor('thackwray', 'panel-chair', 'panel', 'panel-chair'), 'open 1, identifying 9, whereabouts withheld'],
     [actor('garstone', 'social-worker', 'csc-north', 'csc'), 'open 1, identifying 9, locating 7, ashfold, brindle'],
     [actor('stranger', 'cfw-worker', 'cfw-north', 'cfw'), 'nothing'],

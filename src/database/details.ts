@@ -1,5 +1,5 @@
 import type { CivilDate, Day } from '../calendar/civil-date.ts'
-import type { FieldClass } from '../sharing/fields.ts'
+import { type FieldClass, readsContacts } from '../sharing/fields.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { type Sight, seenAmong } from './access.ts'
 import type { StoredVersion } from './match-keys.ts'
@@ -319,7 +319,7 @@ function detailsFrom(row: DetailsRow, sight: Sight, ownAgency: string): ChildDet
         yearGroup: year_group,
       })),
     addresses: row.addresses.flatMap((address) => addressOf(permitted('child_addresses', address, classes))),
-    contacts: row.contacts.flatMap((contact) => contactOf(permitted('contacts', contact, classes))),
+    contacts: readsContacts(classes) ? row.contacts.flatMap((contact) => contactOf(permitted('contacts', contact, classes))) : [],
     seal: sealOf(row.seals.map((seal) => permitted('seals', seal, classes))),
     isWhereaboutsWithheld,
   }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type CivilDate, dayOf } from '../calendar/civil-date.ts'
 import type { Agency as AgencyKind } from '../casefile/fact-table.ts'
 import type { ToldOfChild } from '../people/told.ts'
-import { isSealedFrom } from './access.ts'
+import { isNotificationHidden } from './access.ts'
 import { newId } from './ids.ts'
 import { nameOfAgency } from './names.ts'
 import { alertOfDanger, alertOfNotification } from './outbox.ts'
@@ -167,7 +167,7 @@ const notificationFrom = (row: NotificationRow): Notification => ({
 const notificationOf = statement<NotificationRow>('read_notification', `select ${COLUMNS} from notifications n where n.id = $1`)
 const lockNotification = statement<NotificationRow>(
   'hold_notification',
-  `select ${COLUMNS} from notifications n where n.id = $1 for update of n`,
+  `select ${COLUMNS} from notifications n where n.id = $1 and not ${isNotificationHidden('n', '$2')} for update of n`,
 )
 
 export async function readNotification({ ask }: Transaction, id: string): Promise<Notification | undefined> {
@@ -175,9 +175,12 @@ export async function readNotification({ ask }: Transaction, id: string): Promis
   return row && notificationFrom(row)
 }
 
-/** A notification that nobody else can change before the transaction ends. Held before any child is, so that two never wait for each other. */
-export async function holdNotification({ ask }: Transaction, id: string): Promise<Notification | undefined> {
-  const [row] = await ask(lockNotification, id)
+/**
+ * A notification, as far as it exists for a user, that nobody else can change before the transaction ends. Held before any child is, so that two never wait for
+ * each other.
+ */
+export async function holdNotification({ ask }: Transaction, id: string, user: string): Promise<Notification | undefined> {
+  const [row] = await ask(lockNotification, id, user)
   return row && notificationFrom(row)
 }
 
@@ -188,8 +191,8 @@ export interface Listed {
   readonly offset: number
 }
 
-/** SQL that says whether a notification that became a child's exists for a user: not where the child is sealed to others. */
-const existsFor = (user: string): string => `not ${isSealedFrom('n.child_id', user)}`
+/** SQL that says whether a notification exists for a user. */
+const existsFor = (user: string): string => `not ${isNotificationHidden('n', user)}`
 
 const seenNotificationOf = statement<NotificationRow>(
   'see_notification',
@@ -207,19 +210,25 @@ const WAITING = `n.outcome is null and (not $1::boolean or n.urgency = 'danger')
 
 const waitingList = statement<NotificationRow>(
   'waiting_notifications',
-  `select ${COLUMNS} from notifications n where ${WAITING} order by ${URGENCY_ORDER}, n.due_on nulls first, n.recorded_at, n.id limit $2 offset $3`,
+  `select ${COLUMNS} from notifications n where ${WAITING} and ${existsFor('$4')}
+    order by ${URGENCY_ORDER}, n.due_on nulls first, n.recorded_at, n.id limit $2 offset $3`,
 )
 
-/** Those that are not settled, a child in danger first, then by the day by which. */
+/** Those that are not settled, a child in danger first, then by the day by which, as far as they exist for a user. */
 export const waitingNotifications = async (
   { ask }: Transaction,
   { onlyInDanger, limit, offset }: Listed,
-): Promise<readonly Notification[]> => (await ask(waitingList, onlyInDanger, limit, offset)).map(notificationFrom)
+  user: string,
+): Promise<readonly Notification[]> => (await ask(waitingList, onlyInDanger, limit, offset, user)).map(notificationFrom)
 
-const waitingCount = statement<{ count: number }>('count_notifications', `select count(*) as count from notifications n where ${WAITING}`)
+const waitingCount = statement<{ count: number }>(
+  'count_notifications',
+  `select count(*) as count from notifications n where ${WAITING} and ${existsFor('$2')}`,
+)
 
-export async function countWaiting({ ask }: Transaction, onlyInDanger: boolean): Promise<number> {
-  const [row] = await ask(waitingCount, onlyInDanger)
+/** How many of them there are. */
+export async function countWaiting({ ask }: Transaction, onlyInDanger: boolean, user: string): Promise<number> {
+  const [row] = await ask(waitingCount, onlyInDanger, user)
   return row?.count ?? 0
 }
 

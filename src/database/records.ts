@@ -29,6 +29,24 @@ export const recordsOf = (head: string): string =>
   `array(select ${head} union all select s.child_id from same_child s where s.head_id = ${head} and s.child_id <> ${head} and ${isLatest('same_child', 's')})`
 
 /**
+ * SQL that says whether the fact `fact`, a row of facts, counts among `records`, an array of the records of its child: whatever takes it back is not always written
+ * under the same. It does not where another record withdraws or replaces it; one that was itself withdrawn does neither. Longer chains than that no page makes.
+ */
+export const standsIn = (fact: string, records: string): string =>
+  `not exists (
+    select from facts w where w.child_id = any(${records}) and (w.withdraws = ${fact}.id or w.replaces = ${fact}.id)
+      and not exists (select from facts u where u.child_id = any(${records}) and u.withdraws = w.id)
+  )`
+
+/** SQL that gives the ids of the fact `fact` and of what it corrects, as an array. */
+export const chainOf = (fact: string, records: string): string =>
+  `array(with recursive chain as (
+    select ${fact}.id, ${fact}.replaces
+    union
+    select p.id, p.replaces from facts p join chain on p.id = chain.replaces where p.child_id = any(${records})
+  ) select id from chain)`
+
+/**
  * SQL that gives, of children whose heads are the column `head` of `heads`, the other records, as `head` and `id`. By the highest version, so that the server
  * looks up that of each rather than joining all there are.
  */

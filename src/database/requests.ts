@@ -7,7 +7,7 @@ import type { Actor } from '../sharing/roles.ts'
 import { relationshipsTo } from './access.ts'
 import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
-import { headOf, recordsOf } from './records.ts'
+import { chainOf, headOf, recordsOf, standsIn } from './records.ts'
 
 /*
  * Requests for support that wait for the support hub or for CFW, found among all facts and what was answered to them. Who may see the child is asked of the
@@ -36,19 +36,6 @@ const listed = (texts: readonly string[]): string => texts.map((text) => `'${tex
 /** By what a request is one's own to answer, and not only to be seen. */
 const OWN = ['was-asked', 'has-the-child', 'named-in-seal'] as const satisfies readonly Relationship[]
 
-/** What made another record so that a record does not count; a withdrawal that was itself withdrawn does not. Longer chains than that no page makes. */
-const STANDS = `not exists (
-    select from facts w where w.child_id = any(r.records) and (w.withdraws = f.id or w.replaces = f.id)
-      and not exists (select from facts u where u.child_id = any(r.records) and u.withdraws = w.id)
-  )`
-
-/** The fact, and what it corrects. */
-const IDS = `(with recursive chain as (
-    select f.id, f.replaces
-    union
-    select p.id, p.replaces from facts p join chain on p.id = chain.replaces where p.child_id = any(r.records)
-  ) select array_agg(id) from chain)`
-
 /** What shows, without any answer, that CFW has taken the request up. */
 const TAKEN_UP = `exists (
     select from facts t where t.child_id = any(r.records) and t.by = 'cfw' and t.type in (${listed(takesUp)})
@@ -75,13 +62,13 @@ const CANDIDATES = `with candidates as materialized (
 const OPEN = `from candidates f
   cross join lateral (select ${headOf('f.child_id')} as head offset 0) h
   cross join lateral (select ${recordsOf('h.head')} as records offset 0) r
-  cross join lateral (select ${IDS} as ids offset 0) c
+  cross join lateral (select ${chainOf('f', 'r.records')} as ids offset 0) c
   left join lateral (
     select e.content->>'answer' as answer, e.on_day, e.by from casework e
     where e.child_id = any(r.records) and e.kind = 'request-answer' and e.of_id = any(c.ids) order by e.id desc limit 1
   ) a on true
   where ${relationshipsTo('h.head', '$1', '$2', '$3')} && array[${listed(OWN)}]
-    and ${STANDS} and ${WAITS} and (a.answer is not null or not ${TAKEN_UP})`
+    and ${standsIn('f', 'r.records')} and ${WAITS} and (a.answer is not null or not ${TAKEN_UP})`
 
 interface RequestRow {
   readonly head: string

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.ts'
-import { isSealedFrom } from './access.ts'
+import { isNotificationHidden } from './access.ts'
 import { newId } from './ids.ts'
 import { nameOfAgency } from './names.ts'
 import { statement, type Transaction } from './pool.ts'
@@ -74,7 +74,7 @@ export interface NotRung {
 const notRung = statement<NotRung>(
   'count_not_rung',
   `select count(*) as count, min(n.received_on) as since from notifications n
-  where n.urgency = 'danger' and (n.received_on >= $1 or n.outcome is null) and not ${isRung('n')} and not ${isSealedFrom('n.child_id', '$2')}`,
+  where n.urgency = 'danger' and (n.received_on >= $1 or n.outcome is null) and not ${isRung('n')} and not ${isNotificationHidden('n', '$2')}`,
 )
 
 /** Of those that wait, and of those that came on or after a day, as far as they exist for a user. */

@@ -1,7 +1,7 @@
 import { civilDate, type Day } from '../calendar/civil-date.ts'
-import { isLocating, type SearchPart } from '../people/read-search.ts'
+import type { SearchPart } from '../people/read-search.ts'
 import { type Findable, type FindableByFamily, keyOf, keysWithFamily, nameInOrder, searchKeys } from '../people/search-keys.ts'
-import { type FieldClass, relationshipsShowing } from '../sharing/fields.ts'
+import { relationshipsShowing } from '../sharing/fields.ts'
 import type { Actor } from '../sharing/roles.ts'
 import { isSeenOrNull, sealedRecords } from './access.ts'
 import { newId } from './ids.ts'
@@ -30,8 +30,6 @@ export interface Query {
   readonly alike: string
   /** Null where nothing was typed that could be of a family. */
   readonly family: string | null
-  /** What somebody has to see of a child to find it by its family. */
-  readonly familyTakes: FieldClass
 }
 
 /** A word of fewer letters begins too many names. */
@@ -52,7 +50,6 @@ export function queryOf(parts: readonly SearchPart[]): Query {
   return {
     ...{ exact: allOf(exact), beginning: allOf(beginning), alike: allOf(alike) },
     family: parts.some(({ ofFamily }) => ofFamily !== undefined) ? allOf(family) : null,
-    familyTakes: isLocating(parts) ? 'locating' : 'identifying',
   }
 }
 
@@ -109,13 +106,13 @@ export interface FoundChildren {
 /** At most `limit` of each. */
 export async function findChildren(
   { ask }: Transaction,
-  { exact, beginning, alike, family, familyTakes }: Query,
+  { exact, beginning, alike, family }: Query,
   { agency, user, role }: Actor,
   today: Day,
   { limit, withOthers }: { readonly limit: number; readonly withOthers: boolean },
 ): Promise<FoundChildren> {
   const asked = [alike, beginning, exact, agency.id, user, civilDate(today), limit, withOthers] as const
-  const rows = await ask(findRows, ...asked, family, relationshipsShowing(role, familyTakes))
+  const rows = await ask(findRows, ...asked, family, relationshipsShowing(role, 'locating'))
   const found = (isSeen: boolean): readonly Found[] =>
     rows.filter(({ is_seen }) => is_seen === isSeen).map(({ head, rank }) => ({ head, hit: hits[rank] }))
   return { seen: found(true), others: found(false) }

@@ -83,9 +83,6 @@ function takePlaces(text: string): { readonly rest: string; readonly parts: read
   return { rest, parts: all.map((key) => ({ key, beginning: 'no', alike: [], ofFamily: key })) }
 }
 
-/** Whether it takes to know where a child is, or could be found, to find it so. */
-export const isLocating = (parts: readonly SearchPart[]): boolean => parts.some(({ key, ofFamily }) => key === ofFamily)
-
 /** Takes unique pupil numbers and NHS numbers out of a text, with spaces in them or without. */
 function takeNumbers(text: string, remarks: string[]): { readonly rest: string; readonly parts: readonly SearchPart[] } {
   const parts: SearchPart[] = []

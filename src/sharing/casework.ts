@@ -1,8 +1,9 @@
-import type { EntryKind, RequestAnswer } from '../casefile/casework-table.ts'
+import type { Content, EntryKind, ParticularsType, RequestAnswer } from '../casefile/casework-table.ts'
+import type { FactType } from '../casefile/fact-table.ts'
 import { may, type Role } from './roles.ts'
 
 /*
- * Who records what no clause reads. The particulars of a fact are recorded by whoever records the fact.
+ * Who records what no clause reads, and what of it others read. The particulars of a fact are recorded by whoever records the fact.
  */
 
 const school = ['attendance-lead', 'safeguarding-lead'] as const
@@ -23,6 +24,23 @@ const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   'order-letter': ['cme-officer'],
   // Back in school
   'first-attendance': ['cme-officer', 'pupil-access', ...school],
+}
+
+/** What of an entry tells where the child is or could be found: for whoever may know it. */
+const locating: { readonly [K in EntryKind | ParticularsType]?: readonly string[] } = {
+  'school-place': ['school'],
+  'support-request': ['ring'],
+  sao: ['where', 'school'],
+  'order-stage': ['where', 'school', 'others'],
+  'order-letter': ['to', 'text'],
+  'cme-closed': ['receivingCouncil', 'confirmedHow'],
+  'ehe-check': ['seen'],
+}
+
+/** What somebody may read of what was kept, who reads free words of the child, and may or may not know where it is. */
+export function shownContent(kind: EntryKind | FactType, content: Content, knowsWhere: boolean): Content {
+  const members: readonly string[] = kind in locating ? (locating[kind as keyof typeof locating] ?? []) : []
+  return knowsWhere ? content : Object.fromEntries(Object.entries(content).filter(([member]) => !members.includes(member)))
 }
 
 export const mayKeep = (role: Role, kind: EntryKind): boolean => may(role, 'record-facts') && recordedBy[kind].includes(role)

@@ -50,7 +50,7 @@ const ofRelationship: Readonly<Record<Relationship, readonly FieldClass[]>> = {
   'home-education': ['open', 'identifying', 'locating', 'notes'],
   'school-place': ['open', 'identifying', 'locating', 'notes'],
   'missing-education': ['open', 'identifying', 'locating', 'notes'],
-  'sibling-of-one': ['open', 'identifying', 'locating'],
+  'sibling-of-one': ['open', 'identifying'],
   'without-date-of-birth': ['open', 'identifying', 'locating', 'notes'],
   oversees: ['open', 'identifying'],
   'named-in-seal': ['open', 'identifying', 'locating', 'notes', 'sealed'],
@@ -75,6 +75,9 @@ export const relationshipsShowing = (role: Role, wanted: FieldClass): readonly R
   everyRelationship.filter((relationship) => classesSeen(role, [relationship]).includes(wanted))
 
 const everyRelationship = Object.keys(ofRelationship) as readonly Relationship[]
+
+/** Whether somebody reads who can be asked about a child: whoever works with it or talks about it, and neither a school that it has left nor who only oversees. */
+export const readsContacts = (classes: readonly FieldClass[]): boolean => classes.includes('locating') || classes.includes('notes')
 
 // ---- Facts -----------------------------------------------------------------------------------------------------------------------------
 

@@ -342,7 +342,7 @@ export interface Answered {
   readonly answer: string
 }
 
-/** What was answered, question by question, in the words of the form. What was left out is left out. `schools` has the names of those that may be known. */
+/** What was answered, question by question, in the words of the form. What was left out is left out. `schools` has the names of those that stand under their ids. */
 export function answersOf(
   kind: FactType | EntryKind,
   content: Content,
@@ -370,7 +370,7 @@ function answerOf(asked: AskedMember, value: unknown, schools: ReadonlyMap<strin
     case 'text':
       if (typeof value !== 'string') return undefined
       // Of a school there is an id, and its name where that may be known.
-      return asked.takes === 'a school' ? (schools.get(value) ?? 'Withheld') : value
+      return asked.takes === 'a school' ? (schools.get(value) ?? value) : value
   }
 }
 

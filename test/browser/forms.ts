@@ -228,7 +228,18 @@ const all: Readonly<Record<string, readonly Way[] | NoField>> = {
       form: 'form[action$="/rung"]',
     },
   ],
-  'POST /seen/:child/filter': [{ words: '', person: 'p-ledgard', open: at(`/seen/${refusing}`), form: OWN, wrong: ['everything'] }],
+  'POST /seen/:child/filter': [
+    {
+      words: '',
+      person: 'p-ledgard',
+      open: async (page) => {
+        await page.goto(`/seen/${refusing}`)
+        await page.getByText('Show only some of it').click()
+      },
+      form: OWN,
+      wrong: ['everything'],
+    },
+  ],
   'POST /triage/:notification/take': isButton,
   'POST /triage/:notification/this-child': [
     triage('this-child'),

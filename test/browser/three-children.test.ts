@@ -191,7 +191,7 @@ async function educatedAtHome(page: Page): Promise<void> {
   await recordFact(page, '2026-11-23', 'Record statement', () => line(page, 'Note', 'His mother, on the telephone.'))
 
   await signIn(page, 'Stella Lomaxen')
-  await page.getByRole('link', { name: /Home education.*1.*waiting/ }).click()
+  await page.getByRole('link', { name: 'Home education', exact: true }).click()
   await isFine(page, 'Home education: what you are asked')
   await page.getByRole('link', { name: new RegExp(`^Answer.*${child.name}`) }).click()
   await isFine(page, 'Is the child educated at home?')

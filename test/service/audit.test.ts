@@ -180,6 +180,8 @@ describe('While the audit log cannot be written', () => {
       ['p-vance', 'head-of-service'],
       ['p-farahani', 'information-governance'],
       ['p-redfern', 'attendance-lead'],
+      ['p-ivinson', 'hub-worker'],
+      ['p-lomaxen', 'home-education-team'],
     ] as const
     for (const [person, role] of cast) {
       const visitor = await service.signIn(person)

@@ -58,6 +58,19 @@ describe('What is recorded of a child that no clause reads', () => {
     const ahead = await send(`${path}/casework/enquiry`, { ...monday, 'on.day': '24', 'more.check': 'visit', 'more.result': 'nothing' })
     assert.equal(ahead.status, 422)
     assert.match(ahead.text, /That day is still to come/)
+    const unborn = await send(`${path}/casework/enquiry`, { ...monday, 'on.year': '1990', 'more.check': 'visit', 'more.result': 'nothing' })
+    assert.equal(unborn.status, 422)
+    assert.match(unborn.text, /before the child was born/)
+    const referral = {
+      ...monday,
+      'detail.to': 'Health',
+      'more.answerBy.day': '1',
+      'more.answerBy.month': '1',
+      'more.answerBy.year': '2020',
+    }
+    const early = await halloran.post(`${path}/record/agency-referral/check`, referral)
+    assert.equal(early.status, 422)
+    assert.match(early.text, /href="#more-answerBy[^"]*">Enter a day that is not before/)
     assert.equal((await kept()).length, before)
   })
 

@@ -33,7 +33,7 @@ describe('What the home-education team is asked', () => {
       `select detail from facts where child_id = $1 and type = 'ehe-concern' order by on_day, recorded_at`,
       childOf(story).id,
     )
-  const count = async () => Number(/Home education <span[^>]*>(\d+)/.exec((await lomaxen.get('/steps')).text)?.[1] ?? 0)
+  const count = async () => Number(/<strong>(\d+)<\/strong> child(?:ren)? waits?/.exec((await lomaxen.get('/home-education')).text)?.[1])
 
   it('is nothing while nobody has asked, and says so', async () => {
     const { text } = await lomaxen.get('/home-education')
@@ -41,7 +41,7 @@ describe('What the home-education team is asked', () => {
     assert.equal(await count(), 0)
   })
 
-  it('is each child of whom parents say that they home educate, the oldest first, with the count and the day that the guidance sets', async () => {
+  it('is each child of whom parents say that they home educate, the oldest first, with their number and the day that the guidance sets', async () => {
     await record('waiting', 'ehe-stated', '2026-11-18', { note: 'Her mother, on the telephone.' })
     await record('persistent', 'ehe-stated', '2026-11-12')
     assert.deepEqual(await names(), [childOf('persistent').name, childOf('waiting').name])

@@ -100,6 +100,34 @@ describe('A School Attendance Order', () => {
     assert.doesNotMatch(here, new RegExp(school?.agency_id ?? 'nothing'))
   })
 
+  it('keeps what was written beside a stage for whoever wrote it: no other agency writes over it', async () => {
+    const desaye = await service.signIn('p-desaye')
+    await desaye.get(order)
+    const [notice] = await own.ask<{ id: string }>(
+      `select id from facts where child_id = $1 and type = 'sao' and detail ->> 'step' = 'notice-served' order by recorded_at desc limit 1`,
+      child.id,
+    )
+    const kept = () => own.ask(`select content from casework where of_id = $1`, notice?.id)
+    const before = await kept()
+    const form = `${path}/facts/${notice?.id}/particulars`
+    assert.equal((await desaye.get(form)).status, 403)
+    const rewritten = { 'more.period': '30', 'more.how': 'post', 'more.onWhom': 'Nobody', key: crypto.randomUUID() }
+    assert.equal((await desaye.post(`${form}/sao`, rewritten)).status, 403)
+    assert.deepEqual(await kept(), before)
+  })
+
+  it('tells a panel, which does not know where the child is, neither the place of service nor what a letter says', async () => {
+    const thackwray = await service.signIn('p-thackwray')
+    await own.ask(
+      `insert into may_see (child_id, agency_id, user_id, relationship, from_on) values ($1, 'a-panel', '', 'on-panel', '2026-01-01') on conflict do nothing`,
+      child.id,
+    )
+    const { status, text } = await thackwray.get(order)
+    assert.equal(status, 200)
+    assert.match(text, /Her father/)
+    assert.doesNotMatch(text, /At the door|Where was it served/)
+  })
+
   it('has entries for the stages that no clause reads, each with what it needs', async () => {
     const without = await stage('not-prosecuted', '2026-11-20', { 'more.why': 'The family moves.' })
     assert.equal(without.status, 422)
@@ -232,6 +260,34 @@ describe('Letters of a School Attendance Order', () => {
     const unsafe = await draft()
     assert.ok(!unsafe.includes(street))
     assert.match(unsafe, /No address: it is not safe to write to this person/)
+  })
+
+  it('carry no address that must not be written to, however it is typed, until the day on which it is over', async () => {
+    const address = (version: number, until: string | null, lines: string, postcode: string | null) =>
+      own.ask(
+        `insert into child_addresses (child_id, id, version, kind, lines, postcode, may_be_written_to, until_on, recorded_by)
+        values ($1, 'unsafe', $2, 'other', $3, $4, false, $5, 'test')`,
+        ...[about.id, version, `{"${lines}"}`, postcode, until],
+      )
+    await own.ask(
+      `insert into contacts (child_id, id, version, name, relationship, address_lines, postcode, has_parental_responsibility, may_be_called, may_be_left_a_message,
+        may_be_written_to, may_be_emailed, recorded_by)
+      values ($1, 'k-typed', 1, 'Orla Tamm', 'mother', '{14 Weir Lane,Ashfold}', 'ZZ9 9ZZ', true, true, true, true, true, 'test')`,
+      about.id,
+    )
+    const draft = async () => textarea((await halloran.get(`${drafts}/order-served?to=k-typed`)).text, 'to')
+    assert.match(await draft(), /14 Weir Lane/)
+    for (const [version, until, lines, postcode] of [
+      [1, null, '14, WEIR LANE, Ashfold', null],
+      [2, '2026-12-24', '14 Weir Ln.', 'zz99zz'],
+    ] as const) {
+      await address(version, until, lines, postcode)
+      const letter = await draft()
+      assert.doesNotMatch(letter, /14 Weir Lane/)
+      assert.match(letter, /No address: it is not safe to write to this person/)
+    }
+    await address(3, '2026-11-22', '14 Weir Lane', 'ZZ9 9ZZ')
+    assert.match(await draft(), /14 Weir Lane/)
   })
 
   it('are for CME officers: others may not draft, and a letter of another child is not there', async () => {

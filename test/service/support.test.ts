@@ -106,6 +106,30 @@ describe('A request for support', () => {
     assert.equal((await answer(cfw, direct, { 'more.answer': 'returned', 'more.reason': 'Twice the same.' })).status, 303)
   })
 
+  it('is not the hub’s to answer once the hub has passed it on, or CFW has accepted it: nothing offers it, and it is refused', async () => {
+    const returned = { 'more.answer': 'returned', 'more.reason': 'Changed our mind.' }
+    const offered = async (visitor: Visitor, of: string) =>
+      [support, '/requests'].map(async (page) => (await visitor.get(page)).text.includes(`of=${of}`))
+    const through = await makeRequest('cssh-mash')
+    assert.deepEqual(await Promise.all(await offered(hub, through)), [true, true])
+    for (const [by, visitor] of [
+      ['Carol Ivinson', hub],
+      ['', cfw],
+    ] as const) {
+      assert.equal((await answer(visitor, through, { 'more.answer': 'accepted' })).status, 303)
+      assert.deepEqual(await Promise.all(await offered(hub, through)), [false, false])
+      const refused = await answer(hub, through, returned)
+      assert.equal(refused.status, 422)
+      assert.match(refused.text, new RegExp(`It was accepted on Monday 23 November 2026 by ${by}`))
+      assert.deepEqual(await Promise.all(await offered(cfw, through)), [true, true])
+    }
+    const { text } = await cfw.get('/requests')
+    assert.match(text, /Accepted by CFW|Accepted by the children and family/i)
+    assert.doesNotMatch(text, new RegExp(`of=${through}[^"]*answer=accepted|answer=accepted[^"]*of=${through}`))
+    assert.equal((await answer(cfw, through, { 'more.answer': 'accepted' })).status, 422)
+    assert.equal((await answer(cfw, through, returned)).status, 303)
+  })
+
   it('is late from the fourth working day after it, and not on the third', async () => {
     const dated = async (date: number) => {
       const made = { ...request, ...day('on', date), 'detail.route': 'direct' }
@@ -236,7 +260,10 @@ describe('A sealed child', () => {
       select child_id, version + 1, true, for_users || array['p-qadeer'], why, 'a test' from seals where child_id = $1 order by version desc limit 1`,
       sealed.id,
     )
-    const reviewed = await halloran.post(`/children/${sealed.id}/record/case-review`, { key: crypto.randomUUID(), ...day('on', 23) })
+    const reviewed = await halloran.post(`/children/${sealed.id}/record/case-review`, {
+      ...{ key: crypto.randomUUID(), note: 'We ask CFW again on Friday.' },
+      ...day('on', 23),
+    })
     assert.equal(reviewed.status, 303)
     const counts = await Promise.all(
       askers.map(async (person) => (await (await service.signIn(person)).get('/requests')).text.split(sealed.name).length > 1),

@@ -294,6 +294,32 @@ describe('Triage', () => {
     assert.ok((await halloran.get('/triage?show=settled')).text.includes(id))
   })
 
+  it('keeps one that was found to be a sealed child’s from whom the seal does not list, also once that is taken back', async () => {
+    const sealed = childOf('sealed')
+    const id = await tell({ givenNames: 'Secret', familyName: 'Whereabouts', danger: 'danger' })
+    const seesIt = async (visitor: Visitor) => {
+      const pages = await Promise.all(['/triage', '/steps'].map((page) => visitor.get(page)))
+      return [...pages.map(({ text }) => text.includes(id)), (await visitor.get(`/triage/${id}`)).status]
+    }
+    const number = async (visitor: Visitor) =>
+      Number(/New notifications <span[^>]*>(\d+)/.exec((await visitor.get('/steps')).text)?.[1] ?? 0)
+    const ivinson = await service.signIn('p-ivinson')
+    assert.deepEqual(await seesIt(oyelaran), [true, true, 200])
+    const before = await number(oyelaran)
+    const found = await decideAs(halloran, id, 'this-child', { form: 'other-child', child: sealed.id })
+    assert.equal(found.status, 303, found.text)
+    assert.equal((await decideAs(halloran, id, 'reopen', { says: 'It was her cousin.' })).status, 303)
+    assert.deepEqual(await seesIt(halloran), [true, true, 200])
+    assert.deepEqual(await seesIt(oyelaran), [false, false, 404])
+    assert.equal((await ivinson.get(`/triage/${id}`)).status, 404)
+    assert.equal(await number(oyelaran), before - 1)
+    const { version } = await rowOf(id)
+    const decided = { key: crypto.randomUUID(), version: String(version), form: 'turn-down', because: 'no-child', says: 'No' }
+    assert.equal((await oyelaran.post(`/triage/${id}/turn-down`, decided)).status, 404)
+    assert.equal((await decideAs(halloran, id, 'turn-down', { because: 'no-child', says: 'Nobody there.' })).status, 303)
+    assert.ok(!(await oyelaran.get('/triage?show=settled')).text.includes(id))
+  })
+
   it('lets the hub see those that say a child is in danger, and decide nothing; and nobody else see any', async () => {
     const danger = await tell({ givenNames: 'Perilla', familyName: 'Now', danger: 'danger' })
     const usual = await tell({ givenNames: 'Calm', familyName: 'Enough' })

@@ -145,7 +145,8 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     says: entryWordsOf(kind).title,
     isTurn: false,
     note: undefined,
-    particulars: answersOf(kind, content, seen.schools),
+    // A letter is read where it is kept.
+    particulars: kind === 'order-letter' ? [] : answersOf(kind, content, seen.schools),
     who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
     ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined, returned: undefined },
   }

@@ -1,6 +1,6 @@
 import type { DraftAsked, LetterAsked, NewLetter } from '../../../actions/order-letters.ts'
 import type { ChildDetails, ChildSeen, ChildViewed } from '../../../actions/view-child.ts'
-import { dayOf } from '../../../calendar/civil-date.ts'
+import { type CivilDate, civilDate, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Entry } from '../../../casefile/casework-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
@@ -59,7 +59,7 @@ export const draftPage: Page<DraftAsked, ChildViewed & { readonly stage: LetterS
         path: `${pathOfDraft(head, stage)}?to=${encodeURIComponent(id)}`,
         isChosen: id === contact?.id,
       })),
-      to: typed ? one(typed, 'to') : [name, ...(isToSchool ? [] : addressLines(contact, details))].join('\n'),
+      to: typed ? one(typed, 'to') : [name, ...(isToSchool ? [] : addressLines(contact, details, civilDate(today)))].join('\n'),
       text: typed ? one(typed, 'text') : draftOf(stage, about),
       errors: { to: error('to'), text: error('text') },
       faults: faults.map(({ pointer, message }) => ({ message, field: pointer.endsWith('/to') ? 'to' : 'text' })),
@@ -84,17 +84,37 @@ export const WITHOUT_ADDRESS = {
 export function addressLines(
   contact: ChildDetails['contacts'][number] | undefined,
   { isWhereaboutsWithheld, addresses }: Pick<ChildDetails, 'isWhereaboutsWithheld' | 'addresses'>,
+  today: CivilDate,
 ): readonly string[] {
   if (isWhereaboutsWithheld) return [WITHOUT_ADDRESS.withheld]
   if (!contact?.addressLines) return [WITHOUT_ADDRESS.unknown]
   if (!contact.mayBeWrittenTo) return [WITHOUT_ADDRESS.unsafe]
-  const own = [...contact.addressLines, ...(contact.postcode === null ? [] : [contact.postcode])]
+  const own = { lines: contact.addressLines, postcode: contact.postcode }
   const isUnsafe = addresses.some(
-    ({ lines, until, mayBeWrittenTo, kind }) =>
-      until === null && (!mayBeWrittenTo || kind === 'safe-place') && lines.join() === contact.addressLines?.join(),
+    (one) => (one.until === null || one.until >= today) && (!one.mayBeWrittenTo || one.kind === 'safe-place') && mayBeTheSame(one, own),
   )
-  return isUnsafe ? [WITHOUT_ADDRESS.unsafe] : own
+  return isUnsafe ? [WITHOUT_ADDRESS.unsafe] : [...own.lines, ...(own.postcode === null ? [] : [own.postcode])]
 }
+
+type Written = Pick<ChildDetails['addresses'][number], 'lines' | 'postcode'>
+
+/**
+ * Whether two addresses may be one that was typed differently: one goes on where the other ends, or they share a postcode and a number, or a postcode where one has
+ * no number. In doubt they are the same: a letter that is not sent does less harm.
+ */
+function mayBeTheSame(one: Written, other: Written): boolean {
+  const [a, b] = [plain(one.lines.join('')), plain(other.lines.join(''))]
+  if (a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a))) return true
+  const postcode = plain(one.postcode ?? '')
+  if (postcode === '' || postcode !== plain(other.postcode ?? '')) return false
+  const [numbers, others] = [numbersIn(one), numbersIn(other)]
+  return numbers.length === 0 || others.length === 0 || numbers.some((number) => others.includes(number))
+}
+
+/** Letters and figures alone. */
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+const numbersIn = ({ lines }: Written): readonly string[] => lines.join(' ').match(/\d+/g) ?? []
 
 /** The name of the school that Pupil Access named last, where it may be known. */
 function schoolNamed(seen: ChildViewed): string | undefined {

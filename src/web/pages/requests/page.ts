@@ -1,7 +1,8 @@
 import type { RequestShown, RequestsSeen } from '../../../actions/see-requests.ts'
 import { civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import { ANSWER_WITHIN } from '../../../casefile/support-requests.ts'
+import { ANSWER_WITHIN, openAnswers } from '../../../casefile/support-requests.ts'
+import { mayAnswerRequest } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { recorded } from '../../../words/fact-words.ts'
@@ -67,12 +68,16 @@ function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
   }
 }
 
-/** What the buttons of a request offer: the usual answer first. */
-function answersOf({ accepted }: RequestShown, { agency }: Actor): readonly { readonly text: string; readonly answer: string }[] {
-  const isCfw = agency.kind === 'cfw'
-  return [
-    ...(accepted ? [] : [{ text: 'Accept', answer: 'accepted' }]),
-    ...(isCfw ? [{ text: 'Name a worker', answer: 'allocated' }] : []),
-    { text: 'Return', answer: 'returned' },
-  ]
+/** The buttons of a request, the usual answer first. */
+const buttons = [
+  { text: 'Accept', answer: 'accepted' },
+  { text: 'Name a worker', answer: 'allocated' },
+  { text: 'Return', answer: 'returned' },
+] as const
+
+/** Those that this person may use. */
+function answersOf({ accepted, detail }: RequestShown, { role, agency }: Actor) {
+  const last = accepted ? ({ answer: 'accepted', by: accepted.by } as const) : undefined
+  const open = openAnswers(mayAnswerRequest(role, detail.route), last, agency.kind)
+  return buttons.filter(({ answer }) => open.includes(answer))
 }

@@ -4,7 +4,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { EntryKind } from '../../../casefile/casework-table.ts'
 import { consentsNow } from '../../../casefile/consents.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
-import { ANSWER_WITHIN, canFollow } from '../../../casefile/support-requests.ts'
+import { ANSWER_WITHIN, openAnswers } from '../../../casefile/support-requests.ts'
 import { mayAnswerRequest, mayKeep } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
@@ -135,7 +135,7 @@ function requestRow({ one, answers, state, isTakenUp }: RequestOfChild, looking:
   const { actor } = looking
   const { route, level } = one.fact.detail ?? { route: 'direct', level: 'standard' }
   const last = answers.at(-1)
-  const open = mayAnswerRequest(actor.role, route).filter((answer) => canFollow(state, answer, last?.by === actor.agency.kind))
+  const open = openAnswers(mayAnswerRequest(actor.role, route), last && { answer: last.answer.answer, by: last.by }, actor.agency.kind)
   return {
     ...factRow(looking, one),
     route: routeWords[route],
