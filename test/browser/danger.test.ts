@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from '@playwright/test'
 import { countyDatabase } from '../service/county.ts'
-import { atBrowser } from './at-a-browser.ts'
+import { type At, atBrowser } from './at-a-browser.ts'
 import { complaintsOf, isFine } from './page.ts'
 
 /*
@@ -14,18 +14,17 @@ describe('An officer who is told of a child in danger', () => {
 
   it(
     'sees it above everything else, and records on a phone who was rung',
-    onPage({ viewport: { width: 320, height: 640 } }, (page) => recordsACall(page, 'Perilla Narrow')),
+    onPage({ viewport: { width: 320, height: 640 } }, (page, at) => recordsACall(page, at, 'Perilla Narrow')),
   )
 
   it(
     'does the same where the browser runs no scripts',
-    onPage({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, (page) => recordsACall(page, 'Perilla Plain')),
+    onPage({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, (page, at) => recordsACall(page, at, 'Perilla Plain')),
   )
 
-  async function recordsACall(page: Page, name: string): Promise<void> {
+  async function recordsACall(page: Page, at: At, name: string): Promise<void> {
     const complaints = complaintsOf(page)
-    await page.goto('/')
-    await page.getByRole('button', { name: 'Bridie Halloran' }).click()
+    await at.signIn(page, 'p-halloran')
     await page.goto('/tell-us/quick')
     const [given = '', family = ''] = name.split(' ')
     await page.getByLabel('First names').fill(given)
@@ -33,6 +32,7 @@ describe('An officer who is told of a child in danger', () => {
     await page.getByRole('radio', { name: 'Yes' }).first().check()
     await page.locator('textarea[name="says"]').fill('Seen alone at the station.')
     await page.locator('main form button[type="submit"]').click()
+    await page.waitForURL(/quick\/./)
 
     await page.goto('/steps')
     await isFine(page, 'My next steps')
