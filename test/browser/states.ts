@@ -217,10 +217,14 @@ const sendFile =
   }
 
 /** What a school returned of a child that is missing education since, as the council reads it. */
-const aReturn: State['open'] = async (page, { signIn }) => {
-  await signIn(page, HALLORAN)
-  await page.goto('/returns')
-  await page.locator('main a[href^="/returns/"]').first().click()
+const aReturn: State['open'] = async (page, { own }) => {
+  const made = await first(own, 'select id from deletion_returns order by recorded_at limit 1')
+  await own.ask(
+    `insert into may_see (child_id, agency_id, user_id, relationship, from_on)
+    select child_id, 'a-cme', '', 'missing-education', '2026-01-01' from deletion_returns where id = $1 on conflict do nothing`,
+    made,
+  )
+  await page.goto(`/returns/${made}`)
 }
 
 const officersList = of('/steps', HALLORAN, 'My next steps')
@@ -449,7 +453,7 @@ export const states: readonly State[] = [
     'In danger now',
   ),
   notification('with a child that may be meant', (page, at) => aNotification(page, at), 'Who is it?'),
-  notification('in danger', (page, at) => aNotification(page, at, 'danger'), 'Ring the police'),
+  notification('in danger', (page, at) => aNotification(page, at, 'danger'), 'nobody is on record as having been rung'),
   notification(
     'settled',
     and((page, at) => aNotification(page, at), turnDown),
