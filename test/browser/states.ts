@@ -480,7 +480,11 @@ export const states: readonly State[] = [
     /^Who has seen child/,
   )(
     'by what was done',
-    and(goTo(`/seen/${refusing}`), (page) => page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click()),
+    and(
+      goTo(`/seen/${refusing}`),
+      (page) => page.getByText('Show only some of it').click(),
+      (page) => page.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click(),
+    ),
   ),
   of('/find', HALLORAN, 'Find a child')('', '/find'),
   of('/find', HALLORAN, 'Find a child')(
