@@ -16,6 +16,9 @@ export interface At {
 /** A test with a page of a window of its own, which is closed after it. */
 type OnPage = (how: BrowserContextOptions, use: (page: Page, at: At) => Promise<void>) => (test: TestContext) => Promise<void>
 
+/** No test with a page takes as long, in milliseconds; the longest fills in the forms of every type of fact. */
+const LONGEST = 300_000
+
 // One for all files of a process: starting it takes as long as a test.
 let started: Promise<Browser | undefined> | undefined
 after(async () => (await started)?.close())
@@ -46,9 +49,12 @@ export function atBrowser(makeDatabase: () => Promise<TestDatabase>): OnPage {
     if (!browser || !service || !own) return test.skip('no browser')
     const context = await browser.newContext({ baseURL: service.baseUrl, ...how })
     context.setDefaultTimeout(20_000)
+    // What is asked of a page by a script waits for ever, where the page does not answer: closing the window ends it, and the test fails.
+    const longest = setTimeout(() => context.close(), LONGEST)
     try {
       await use(await context.newPage(), { service, own, signIn: signInAt(service) })
     } finally {
+      clearTimeout(longest)
       await context.close()
     }
   }
