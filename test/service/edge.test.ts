@@ -159,12 +159,13 @@ describe('The edge', () => {
       auditor: await service.signIn('p-ledgard'),
       'attendance-lead': await service.signIn('p-redfern'),
       'home-education-team': await service.signIn('p-lomaxen'),
+      'hub-worker': await service.signIn('p-ivinson'),
     }
     for (const visitor of Object.values(visitors)) await visitor.get('/act-for')
     let pages = 0
     for (const route of routes.filter((route) => whatIsMissing(route) === undefined)) {
-      const role = (['cme-officer', 'head-of-service', 'auditor', 'attendance-lead', 'home-education-team'] as const).find((role) =>
-        may(role, route.permission),
+      const role = (['cme-officer', 'head-of-service', 'auditor', 'attendance-lead', 'home-education-team', 'hub-worker'] as const).find(
+        (role) => may(role, route.permission),
       )
       assert.ok(role, `nobody here has the permission ${route.permission}`)
       for (const way of waysOf(route)) {
