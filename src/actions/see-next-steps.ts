@@ -23,6 +23,7 @@ import type { ChildrenGiven } from './allocate.ts'
 import type { RecordedForSeveral } from './record-for-several.ts'
 import { type Notification, waitingInDanger } from './triage-see.ts'
 import { type ChildSeen, viewChild } from './view-child.ts'
+import { type WaitingElsewhere, waitingElsewhere } from './waiting-counts.ts'
 
 export { type Counts, type Filter, type Group, groups, type ListedDuty, type Whose }
 
@@ -61,6 +62,8 @@ export interface NextSteps extends Omit<NextStepsAsked, 'done' | 'whose'> {
   /** The calendar by which days are told; none while the county has none. */
   readonly rules: Rules | undefined
   readonly done: Done | undefined
+  /** What waits on lists of their own, besides: none of it is a step of the guidance. */
+  readonly elsewhere: readonly WaitingElsewhere[]
 }
 
 /** What was done for several children at once. */
@@ -88,7 +91,8 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
   const part = { limit: STEPS_ON_A_PAGE, offset: (page - 1) * STEPS_ON_A_PAGE }
   const isFiltered = pathway !== '' || clause !== '' || child !== '' || filter.district !== ''
   const expectsAnswers = whose === 'mine' && page === 1 && (due === undefined || isWaiting) && !isFiltered
-  const [list, waiting, awaited, districts, rules, done, inDanger] = await Promise.all([
+  const isFront = whose !== 'nobody' && page === 1 && due === undefined && !isFiltered
+  const [list, waiting, awaited, districts, rules, done, inDanger, elsewhere] = await Promise.all([
     dutyList(transaction, actor, today, { ...filter, whose, isBundled, ...(isWaiting ? noRows : { ...part, group: due }) }),
     whose === 'nobody'
       ? nothingWaitedFor
@@ -102,6 +106,7 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
     readRules(transaction),
     asked.done && whatWasDone(context, asked.done),
     waitingInDanger(context),
+    isFront ? waitingElsewhere(context) : [],
   ])
   const entries = isWaiting ? waiting.total : list.entries
   const pages = Math.max(1, Math.ceil(entries / STEPS_ON_A_PAGE))
@@ -116,7 +121,7 @@ export const seeNextSteps: Action<NextStepsAsked, NextSteps> = async (context, a
     children: [...new Set(children)],
     given: {
       ...{ ...filter, whose, due, page, pages, isBundled, rules, districts },
-      ...{ steps: list.duties, inDanger },
+      ...{ steps: list.duties, inDanger, elsewhere },
       waiting: { steps: waiting.duties, total: waiting.total },
       awaited,
       ...{ counts: list.counts, all: list.all, clauses: list.clauses, ofNobody: list.ofNobody, unsweptSince: list.unsweptSince },

@@ -166,7 +166,11 @@ const collision =
     const at_ = path ?? (await aNotification(page, at))
     const other = await page.context().newPage()
     for (const one of [page, other]) await one.goto(at_)
+    // A window that is closed on its way may never close, and would not have been there first.
+    const isSaved = other.waitForResponse((response) => response.request().method() === 'POST')
     await send(other)
+    await isSaved
+    await other.waitForLoadState()
     await other.close()
     await send(page)
   }

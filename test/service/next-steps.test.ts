@@ -156,6 +156,22 @@ describe('Next steps in the browser', () => {
     assert.deepEqual(owners, [{ owner_user: 'p-halloran' }])
   })
 
+  for (const [whose, person, list, says] of [
+    ['the hub', 'p-ivinson', '/requests', /<strong>(\d+)<\/strong> requests? for support waits? for an answer/],
+    ['the home-education team', 'p-lomaxen', '/home-education', /<strong>(\d+)<\/strong> child(?:ren)? waits? for your answer/],
+  ] as const) {
+    it(`say what waits for ${whose} on a list of its own, and never that there is nothing to do`, async () => {
+      const visitor = await service.signIn(person)
+      const steps = await visitor.get('/steps?whose=team')
+      const [, count = ''] = says.exec(steps.text) ?? []
+      assert.ok(Number(count) > 0)
+      assert.match(steps.text, new RegExp(`href="${list}">See which`))
+      assert.doesNotMatch(steps.text, /You have no step|has a step to do now/)
+      assert.ok((await visitor.get(list)).text.includes(`<strong>${count}</strong>`))
+      assert.doesNotMatch((await visitor.get('/steps?whose=nobody')).text, /See which/)
+    })
+  }
+
   it('have no name in any address of theirs, nor in a title', async () => {
     const names = await own.ask<{ family_name: string }>('select distinct family_name from child_versions')
     for (const path of ['/steps?whose=team', '/steps?whose=nobody', '/steps?due=waiting']) {

@@ -50,6 +50,7 @@ export const nextStepsPage: Page<NextStepsAsked, NextSteps> = {
       ...{ whose, page, pages, total, waits: waiting.total },
       isMine: whose === 'mine',
       inDanger: dangerRows(given, actor, today),
+      elsewhere: given.elsewhere.map(elsewhereRow),
       all: given.all,
       isFiltered: given.pathway !== '' || given.clause !== '' || given.district !== '' || given.child !== '',
       unsweptSince: given.unsweptSince && inWords(dayOf(given.unsweptSince)),
@@ -394,3 +395,19 @@ function numbersInWords({ settled, late, started, ended }: Pick<RecordedForSever
     ...(ended === 0 ? [] : [`${steps(ended)} ${are(ended)} not asked for any more.`]),
   ].join(' ')
 }
+
+// ---- What waits on lists of their own ----------------------------------------------------------------------------------------------
+
+const elsewhereWords = {
+  requests: { one: 'request for support waits for an answer', many: 'requests for support wait for an answer' },
+  'home-education': {
+    one: 'child waits for your answer whether it is educated at home',
+    many: 'children wait for your answer whether they are educated at home',
+  },
+} as const
+
+const elsewhereRow = ({ list, count }: NextSteps['elsewhere'][number]) => ({
+  count,
+  says: elsewhereWords[list][count === 1 ? 'one' : 'many'],
+  path: `/${list}`,
+})
