@@ -19,8 +19,9 @@ import {
 } from '../database/return-files.ts'
 import { rulesOf } from '../database/rules.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
+import { columnsFor, faultsOfColumns } from './return-columns.ts'
 import { knownForReturn, ownRolls, type ReturnToMake, returnedLately, returnToMake, saveReturns, schoolsToGoTo } from './return-deletion.ts'
-import { columnsFor, faultsOfColumns, NOBODY, type Pupil, pupilOf, readRow, returnOfRow } from './returns-from-rows.ts'
+import { NOBODY, type Pupil, pupilOf, readRow, returnOfRow } from './returns-from-rows.ts'
 
 /*
  * Many deletion returns of a file: the school sends it, says which column is what, sees which rows can be returned and what is wrong with the others, and decides.

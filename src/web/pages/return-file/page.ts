@@ -7,7 +7,7 @@ import type {
   sendReturnFile,
   WrongRow,
 } from '../../../actions/return-by-file.ts'
-import { DAY_MEANING, dayMeanings, type RowPart, rowPartNames, rowParts } from '../../../actions/returns-from-rows.ts'
+import { DAY_MEANING, dayMeanings, type RowPart, rowPartNames, rowParts } from '../../../actions/return-columns.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { deletionGrounds } from '../../../casefile/deletion-grounds.ts'
