@@ -331,6 +331,10 @@ describe('finding a child', () => {
     ])
     await rebuild(worker, rules, today)
     assert.deepEqual((await check(worker, rules, today)).different, [])
+    await own.ask('delete from match_keys where child_id = $1 and key = (select min(key) from match_keys where child_id = $1)', amina)
+    assert.deepEqual((await check(worker, rules, today)).different, [{ child: amina, what: ['match_keys'] }])
+    await rebuild(worker, rules, today)
+    assert.deepEqual((await check(worker, rules, today)).different, [])
   })
 
   it('looks a child up in the index, whatever is typed', async () => {

@@ -15,6 +15,12 @@ export interface DescribedRecord {
   readonly described: Described
 }
 
+/** The keys of records, a row each. */
+function keyRows(records: readonly DescribedRecord[]): readonly (readonly [id: string, key: number])[] {
+  const lexicon = openLexicon()
+  return records.flatMap(({ id, described }) => matchKeys(comparable(described, lexicon)).map((key) => [id, key] as const))
+}
+
 const insertKeys = statement<object>(
   'insert_match_keys',
   `insert into match_keys (child_id, key) select * from unnest($1::text[], $2::integer[]) on conflict do nothing`,
@@ -22,8 +28,7 @@ const insertKeys = statement<object>(
 
 /** Adds the keys of records, from what is known of them. */
 export async function addMatchKeys({ ask }: Transaction, records: readonly DescribedRecord[]): Promise<void> {
-  const lexicon = openLexicon()
-  const rows = records.flatMap(({ id, described }) => matchKeys(comparable(described, lexicon)).map((key) => [id, key] as const))
+  const rows = keyRows(records)
   if (rows.length === 0) return
   await ask(
     insertKeys,
@@ -87,11 +92,27 @@ const storedOf = statement<{
 }>('stored_to_match', `select r.id, ${STORED('r.id')} from unnest($1::text[]) as r(id)`)
 
 /** Adds the keys of records from what is on record of them. */
-export async function addMatchKeysOf(transaction: Transaction, records: readonly string[]): Promise<void> {
-  if (records.length === 0) return
-  const rows = await transaction.ask(storedOf, records)
-  await addMatchKeys(
-    transaction,
-    rows.map(({ id, versions, addresses }) => ({ id, described: describedFrom(versions, addresses) })),
+export const addMatchKeysOf = async (transaction: Transaction, records: readonly string[]): Promise<void> =>
+  addMatchKeys(transaction, await describedOf(transaction, records))
+
+async function describedOf({ ask }: Transaction, records: readonly string[]): Promise<readonly DescribedRecord[]> {
+  const rows = records.length === 0 ? [] : await ask(storedOf, records)
+  return rows.map(({ id, versions, addresses }) => ({ id, described: describedFrom(versions, addresses) }))
+}
+
+const missingKeys = statement<{ id: string }>(
+  'missing_match_keys',
+  `select distinct r.id from unnest($1::text[], $2::integer[]) as r(id, key)
+  where not exists (select from match_keys k where k.child_id = r.id and k.key = r.key)`,
+)
+
+/** The records that are not met by all that is on record of them. A key of what a record was before stays, and is no fault. */
+export async function withoutMatchKeys(transaction: Transaction, records: readonly string[]): Promise<readonly string[]> {
+  const rows = keyRows(await describedOf(transaction, records))
+  const missing = await transaction.ask(
+    missingKeys,
+    rows.map(([id]) => id),
+    rows.map(([, key]) => key),
   )
+  return missing.map(({ id }) => id)
 }

@@ -20,7 +20,7 @@ import {
   type StoredChild,
   type StoredProjection,
 } from './cases.ts'
-import { addMatchKeysOf } from './match-keys.ts'
+import { addMatchKeysOf, withoutMatchKeys } from './match-keys.ts'
 import { alertOf, type Doer, type Whom } from './outbox.ts'
 import { type Database, statement, type Transaction } from './pool.ts'
 import { headOf } from './records.ts'
@@ -387,19 +387,21 @@ export async function check(database: Database, rules: Rules, day: Day, onProgre
     database,
     async (transaction, ids) => {
       const read = await readChildren(transaction, ids)
-      const foundByOther = new Set(
-        await withOtherSearchKeys(
-          transaction,
-          read.flatMap(({ records }) => records),
-        ),
-      )
+      const records = read.flatMap(({ records }) => records)
+      const [foundByOther, metByLess] = [
+        new Set(await withOtherSearchKeys(transaction, records)),
+        new Set(await withoutMatchKeys(transaction, records)),
+      ]
       for (const child of read) {
         children++
         const { assessedOn, nextChangeOn } = child.stored
         const isUnswept = assessedOn !== null && nextChangeOn !== null && dayOf(nextChangeOn) <= day
         if (isUnswept) unswept++
-        const isFoundByOther = child.records.some((id) => foundByOther.has(id))
-        const what = [...differencesOf(child, rules, isUnswept ? dayOf(assessedOn) : day), ...(isFoundByOther ? ['search_keys'] : [])]
+        const what = [
+          ...differencesOf(child, rules, isUnswept ? dayOf(assessedOn) : day),
+          ...(child.records.some((id) => foundByOther.has(id)) ? ['search_keys'] : []),
+          ...(child.records.some((id) => metByLess.has(id)) ? ['match_keys'] : []),
+        ]
         if (what.length > 0) different.push({ child: child.head, what })
       }
     },
