@@ -12,7 +12,7 @@ import { besideFact, sayingOf, whoOf } from '../child/timeline.ts'
  */
 
 /** The answers to a fact, or to what it corrects, the latest first. */
-const answersTo = ({ fact, earlier }: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
+const answersToReferral = ({ fact, earlier }: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
   const ids = [fact, ...earlier].map(({ id }) => id)
   return casework.filter(({ kind, of }) => kind === 'referral-answer' && of !== null && ids.includes(of))
 }
@@ -26,7 +26,7 @@ export interface ReferralPaths {
 export function referralRow(one: FactWithHistory, seen: ChildViewed, paths: ReferralPaths) {
   const { fact } = one
   const content = besideFact(one, seen.casework)
-  const [answer] = answersTo(one, seen.casework)
+  const [answer] = answersToReferral(one, seen.casework)
   const by = content?.['answerBy']
   const why = content?.['why']
   const answerBy = typeof by === 'string' && isCivilDate(by) ? dayOf(by) : undefined

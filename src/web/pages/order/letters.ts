@@ -5,12 +5,12 @@ import { inWords } from '../../../calendar/words.ts'
 import type { Entry } from '../../../casefile/casework-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { type LetterStage, lawsOfOrders, letterStages } from '../../../casefile/order-stages.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { draftOf, letterTitles } from '../../../words/order-letters.ts'
 import { pathOfDraft, pathOfLetter, pathOfOrder } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { fullName } from '../child/who.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { orderOf } from './standing.ts'
 
 /*

@@ -9,7 +9,9 @@ import { mayKeep } from '../../../sharing/casework.ts'
 import { mayRecord } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { answersOf } from '../../../words/casework-words.ts'
+import { decisionWords } from '../../../words/consent-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { letterTitles } from '../../../words/order-letters.ts'
 import { missingInWords, periodInWords, stageStateWords, whereItStands } from '../../../words/order-words.ts'
 import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder, pathOfParticulars } from '../../paths.ts'
@@ -17,7 +19,6 @@ import { one, type Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { stepsOf } from '../child/steps.ts'
 import { whoOf } from '../child/timeline.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
 import { factsUpTo, homeEducationOf, lastCase, orderOf } from './standing.ts'
@@ -217,7 +218,7 @@ function assessmentOf(seen: ChildViewed, actor: Actor) {
     says: referral ? `Referred on ${inWords(referral.day)}` : 'Not referred in this case',
     consent:
       consent?.type === 'consent'
-        ? `Consent to it: ${consentWords[consent.detail.decision]}, ${inWords(consent.day)}`
+        ? `Consent to it: ${decisionWords[consent.detail.decision]}, ${inWords(consent.day)}`
         : referral && 'No answer about consent to it is on record',
     refer:
       !referral && mayRecord(actor, 'csc-referral', 'cme-officer')
@@ -227,8 +228,6 @@ function assessmentOf(seen: ChildViewed, actor: Actor) {
       referral && mayRecord(actor, 'consent', 'cme-officer') ? pathOfForm(head, 'consent', { for: 'assessment', from }) : undefined,
   }
 }
-
-const consentWords = { given: 'given', refused: 'refused', withdrawn: 'withdrawn', 'no-response': 'no response' } as const
 
 /** What the guidance asks for around an order, of everybody, with its days. */
 function stepsAbout(seen: ChildViewed, actor: Actor) {

@@ -61,7 +61,7 @@ function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
         : undefined,
     answers: isWithheld
       ? []
-      : answersOf(request, actor).map(({ text, answer }) => ({
+      : answersOpenTo(request, actor).map(({ text, answer }) => ({
           text,
           path: pathOfEntry(child, 'request-answer', id, { answer, ...from }),
         })),
@@ -76,7 +76,7 @@ const buttons = [
 ] as const
 
 /** Those that this person may use. */
-function answersOf({ accepted, detail }: RequestShown, { role, agency }: Actor) {
+function answersOpenTo({ accepted, detail }: RequestShown, { role, agency }: Actor) {
   const last = accepted ? ({ answer: 'accepted', by: accepted.by } as const) : undefined
   const open = openAnswers(mayAnswerRequest(role, detail.route), last, agency.kind)
   return buttons.filter(({ answer }) => open.includes(answer))
