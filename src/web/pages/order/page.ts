@@ -4,7 +4,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { Assessment } from '../../../casefile/assessment.ts'
 import { particularsFields } from '../../../casefile/casework-table.ts'
 import type { Missing, OrderSeen, StageDone, StageSeen } from '../../../casefile/order.ts'
-import { isEntryStage, type LetterStage, lawsOfOrders, letterStages, type OrderStage } from '../../../casefile/order-stages.ts'
+import { isEntryStage, lawsOfOrders, type OrderStage } from '../../../casefile/order-stages.ts'
 import { mayKeep } from '../../../sharing/casework.ts'
 import { mayRecord } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
@@ -21,6 +21,7 @@ import { stepsOf } from '../child/steps.ts'
 import { whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
+import { letterStageOf } from './letters.ts'
 import { factsUpTo, homeEducationOf, lastCase, orderOf } from './standing.ts'
 
 /*
@@ -95,13 +96,11 @@ function stageRow({ stage, state, done, missing, period }: StageSeen, order: Ord
     action: isOpen || isRepeated ? actionOf(stage, seen, actor) : undefined,
     late: canBeLate ? actionOf(stage, seen, actor) : undefined,
     draft:
-      isLetter(stage.id) && (isOpen || state === 'done' || state === 'now') && mayWrite(seen, actor)
+      letterStageOf(stage.id) && (isOpen || state === 'done' || state === 'now') && mayWrite(seen, actor)
         ? pathOfDraft(seen.head, stage.id)
         : undefined,
   }
 }
-
-const isLetter = (id: string): id is LetterStage => (letterStages as readonly string[]).includes(id)
 
 const mayWrite = ({ details }: ChildViewed, { role }: Actor): boolean => mayKeep(role, 'order-letter') && details.classes.includes('notes')
 
@@ -248,10 +247,14 @@ function lettersOf(seen: ChildViewed, actor: Actor) {
   if (!mayWrite(seen, actor)) return []
   return seen.casework
     .filter(({ kind }) => kind === 'order-letter')
-    .map(({ id, content, recordedAt, who }) => ({
-      title: isLetter(String(content['stage'])) ? letterTitles[content['stage'] as LetterStage] : String(content['stage']),
-      when: momentInWords(recordedAt),
-      who: who.name,
-      path: pathOfLetter(seen.head, id),
-    }))
+    .map(({ id, content, recordedAt, who }) => {
+      const stage = String(content['stage'])
+      const ofLetter = letterStageOf(stage)
+      return {
+        title: ofLetter ? letterTitles[ofLetter] : stage,
+        when: momentInWords(recordedAt),
+        who: who.name,
+        path: pathOfLetter(seen.head, id),
+      }
+    })
 }
