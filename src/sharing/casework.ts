@@ -12,16 +12,19 @@ const councilWorkers = ['cme-officer', 'cfw-worker', 'hub-worker', 'social-worke
 const recordedBy: Readonly<Record<EntryKind, readonly Role[]>> = {
   enquiry: [...councilWorkers, ...school],
   'sharing-decision': [...councilWorkers, ...school],
-  // Casework.
+
+  // Casework
   'referral-answer': [...councilWorkers, ...school],
   'school-place': ['cme-officer', 'pupil-access'],
 
   // Support and consent
   'request-answer': ['hub-worker', 'cfw-worker'],
   'assessment-outcome': ['social-worker'],
+
   // The School Attendance Order
   'order-stage': ['cme-officer'],
   'order-letter': ['cme-officer'],
+
   // Back in school
   'first-attendance': ['cme-officer', 'pupil-access', ...school],
 }

@@ -16,17 +16,21 @@ import { momentInWords } from '../../../words/moment-words.ts'
 import { siblingWords } from '../../../words/sibling-words.ts'
 import { dayTexts } from '../../day-fields.ts'
 import {
+  pathOfAllocation,
   pathOfCasework,
   pathOfChild,
+  pathOfCorrection,
   pathOfDetails,
   pathOfEntry,
   pathOfForm,
   pathOfNotes,
   pathOfParticulars,
+  pathOfSeveral,
   pathOfSiblings,
+  TAKEOVER,
+  withQuery,
 } from '../../paths.ts'
 import { type Form, one, type Page, type Shown } from '../../route.ts'
-import { withQuery } from '../../way-back.ts'
 import { dayOfRecord } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
 import { stepsOf } from '../child/steps.ts'
@@ -76,14 +80,14 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
         recorded !== '' && seen.before && seen.assessment
           ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today)
           : undefined,
-      putRight: seen.correctable.has(recorded) ? `${pathOfChild(head)}/facts/${encodeURIComponent(recorded)}/correct` : undefined,
+      putRight: seen.correctable.has(recorded) ? pathOfCorrection(head, recorded) : undefined,
       holders: seen.holders.map(({ kind, agency, user, since }) => ({
         kind: capital(agencyWords[kind]),
         who: [user, agency].filter((name) => name !== null).join(', ') || 'nobody by name',
         since: inWords(dayOf(since)),
       })),
-      allocate: may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(head)}` : undefined,
-      everything: may(actor.role, 'allocate') ? '/allocate/everything' : undefined,
+      allocate: may(actor.role, 'allocate') ? pathOfAllocation(head) : undefined,
+      everything: may(actor.role, 'allocate') ? TAKEOVER : undefined,
       ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
       clock: clockOf(seen, today),
       isUndated: seen.assessment === undefined,
@@ -242,4 +246,4 @@ const siblingRow = ({ details, relation, fromWhom, name, recordedAt }: SiblingSh
 
 /** One act for the child and its brothers and sisters. */
 const forSeveral = ({ head, siblings }: CaseworkSeen): string =>
-  `/steps/several/engagement-attempt?${new URLSearchParams([head, ...siblings.map((one) => one.head)].map((id): [string, string] => ['step', id]))}`
+  pathOfSeveral('engagement-attempt', head, ...siblings.map((one) => one.head))

@@ -9,7 +9,7 @@ import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
 import { warningsNow } from '../../../words/warnings-now.ts'
-import { pathOfChild, pathOfDetails } from '../../paths.ts'
+import { pathOfAllocation, pathOfChild, pathOfDetails } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
@@ -49,7 +49,7 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
       changes:
         band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
-      allocate: canAct && may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(seen.head)}` : undefined,
+      allocate: canAct && may(actor.role, 'allocate') ? pathOfAllocation(seen.head) : undefined,
       takeOff:
         canAct && may(actor.role, 'return-deletion') && seen.details.relationships.includes('on-roll')
           ? `${pathOfChild(seen.head)}/deletion-return`

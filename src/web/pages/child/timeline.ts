@@ -20,7 +20,7 @@ import { recorded, recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { lengthInWords } from '../../../words/how-far.ts'
-import { pathOfChild, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
+import { pathOfCorrection, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
 import { type Fields, one } from '../../route.ts'
 import { dayOfRecord } from '../../when.ts'
 
@@ -179,10 +179,7 @@ function entryOf(whole: FactWithHistory, seen: ChildViewed, mayChange: boolean):
     history: earlier.map((record) =>
       isWithdrawal(record) ? `Withdrawn${changedBy(record, seen)}, and counts again` : before(record, fact, seen),
     ),
-    correct:
-      mayChange && !withdrawnBy && correctable.has(fact.id)
-        ? `${pathOfChild(head)}/facts/${encodeURIComponent(fact.id)}/correct`
-        : undefined,
+    correct: mayChange && !withdrawnBy && correctable.has(fact.id) ? pathOfCorrection(head, fact.id) : undefined,
     returned: returnedPath(fact, seen),
   }
 }

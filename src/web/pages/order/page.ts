@@ -117,7 +117,7 @@ function timeRow({ id: stage }: OrderStage, { id, on, content }: StageDone, seen
     isMissing: asks && mayRead && content === undefined,
     add:
       asks && mayRead && content === undefined && mayRecordStep(actor, stage)
-        ? `${pathOfParticulars(seen.head, id)}?from=${encodeURIComponent(pathOfOrder(seen.head))}`
+        ? pathOfParticulars(seen.head, id, pathOfOrder(seen.head))
         : undefined,
   }
 }

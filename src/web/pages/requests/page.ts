@@ -57,7 +57,7 @@ function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
     isBare: particulars === null && !isWithheld,
     add:
       particulars === null && !isWithheld && agenciesToRecordFor(actor.role, 'support-request').length > 0
-        ? `${pathOfParticulars(child, id)}?${new URLSearchParams(from)}`
+        ? pathOfParticulars(child, id, here)
         : undefined,
     answers: isWithheld
       ? []

@@ -103,7 +103,7 @@ function episodeRow(episode: AssessedEpisode, seen: ChildViewed, facts: readonly
     isMissing,
     add:
       isMissing && end && agenciesToRecordFor(actor.role, 'cme-closed').length > 0
-        ? `${pathOfParticulars(seen.head, end.id)}?from=${encodeURIComponent(pathOfSchool(seen.head))}`
+        ? pathOfParticulars(seen.head, end.id, pathOfSchool(seen.head))
         : undefined,
     path: episode.endedOn === null ? pathOfChild(seen.head) : `${pathOfChild(seen.head)}?as-of=${episode.endedOn}`,
   }

@@ -121,7 +121,7 @@ function factRow({ seen, actor, readsNotes }: Looking, one: Standing<FactType>) 
     isBare: readsNotes && beside === undefined,
     add:
       readsNotes && beside === undefined && agenciesToRecordFor(actor.role, fact.type).length > 0
-        ? `${pathOfParticulars(seen.head, fact.id)}?${new URLSearchParams({ from: pathOfSupport(seen.head) })}`
+        ? pathOfParticulars(seen.head, fact.id, pathOfSupport(seen.head))
         : undefined,
   }
 }
