@@ -2,7 +2,6 @@ import type { ChildAsked, ChildViewed } from '../../../actions/view-child.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { Assessment } from '../../../casefile/assessment.ts'
-import { particularsFields } from '../../../casefile/casework-table.ts'
 import type { Missing, OrderSeen, StageDone, StageSeen } from '../../../casefile/order.ts'
 import { isEntryStage, lawsOfOrders, type OrderStage } from '../../../casefile/order-stages.ts'
 import { mayKeep } from '../../../sharing/casework.ts'
@@ -14,15 +13,15 @@ import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { momentInWords } from '../../../words/moment-words.ts'
 import { letterTitles } from '../../../words/order-letters.ts'
 import { missingInWords, periodInWords, stageStateWords, whereItStands } from '../../../words/order-words.ts'
-import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder, pathOfParticulars } from '../../paths.ts'
-import { one, type Page } from '../../route.ts'
+import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder } from '../../paths.ts'
+import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
+import { changesSince, factsOn, missingParticulars, readChild, standingOn } from '../child/seen.ts'
 import { stepsOf } from '../child/steps.ts'
 import { whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { changesBetween } from '../record/changes.ts'
 import { letterStageOf } from './letters.ts'
-import { factsUpTo, homeEducationOf, lastCase, orderOf } from './standing.ts'
+import { homeEducationOf, lastCase, orderOf } from './standing.ts'
 
 /*
  * A School Attendance Order: where it stands, what comes next, its stages, its letters. What the guidance asks for beside it comes of the assessment.
@@ -32,7 +31,7 @@ import { factsUpTo, homeEducationOf, lastCase, orderOf } from './standing.ts'
 const ABOUT_ORDERS: readonly string[] = ['1.2c', '1.6d', '1.6e', '1.6f']
 
 export const orderPage: Page<ChildAsked, ChildViewed> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+  read: readChild,
   template: 'pages/order/page.njk',
   view: (seen, { actor, today }) => {
     const order = orderOf(seen)
@@ -41,7 +40,7 @@ export const orderPage: Page<ChildAsked, ChildViewed> = {
     return {
       ...identityOf(seen, today),
       tabs: tabsOf(seen, 'order'),
-      changes: seen.before && seen.assessment ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today) : undefined,
+      changes: changesSince(seen, today),
       stands: whereItStands(order, seen.on),
       isNotStarted,
       next: rows.filter(({ action, state }) => action && (state === 'next' || (isServed(order) && state === 'may'))),
@@ -105,27 +104,17 @@ function stageRow({ stage, state, done, missing, period }: StageSeen, order: Ord
 const mayWrite = ({ details }: ChildViewed, { role }: Actor): boolean => mayKeep(role, 'order-letter') && details.classes.includes('notes')
 
 function timeRow({ id: stage }: OrderStage, { id, on, content }: StageDone, seen: ChildViewed, actor: Actor) {
-  const record = seen.records.find((one) => one.id === id)
+  const record = standingOn(seen, 'sao').find(({ fact }) => fact.id === id)
   const entry = seen.casework.find((one) => one.id === id)
-  const isFact = !isEntryStage(stage)
-  const mayRead = seen.details.classes.includes('notes')
-  const asks = isFact && Object.keys(particularsFields('sao', { step: stage }) ?? {}).length > 0
   return {
     on: inWords(dayOf(on)),
-    who: record ? whoOf(record, seen) : (entry?.who.name ?? ''),
-    answers: answersOf(isFact ? 'sao' : 'order-stage', withoutStage(content ?? {}), seen.schools),
-    isMissing: asks && mayRead && content === undefined,
-    add:
-      asks && mayRead && content === undefined && mayRecordStep(actor, stage)
-        ? pathOfParticulars(seen.head, id, pathOfOrder(seen.head))
-        : undefined,
+    who: record ? whoOf(record.fact, seen) : (entry?.who.name ?? ''),
+    answers: answersOf(isEntryStage(stage) ? 'order-stage' : 'sao', withoutStage(content ?? {}), seen.schools),
+    ...(record && missingParticulars(record, seen, actor, pathOfOrder(seen.head))),
   }
 }
 
 const withoutStage = ({ stage: _, ...content }: Readonly<Record<string, unknown>>) => content
-
-const mayRecordStep = (actor: Actor, step: string): boolean =>
-  mayRecord(actor, 'sao', 'cme-officer', { step }) !== undefined || mayRecord(actor, 'sao', 'pupil-access', { step }) !== undefined
 
 /** The form that records a stage, where this person may. */
 function actionOf({ id, by, title }: OrderStage, { head, details }: ChildViewed, actor: Actor) {
@@ -186,7 +175,7 @@ function offersOf(order: OrderSeen, { head }: ChildViewed, actor: Actor) {
 }
 
 function homeInWords(seen: ChildViewed): string {
-  const { checkedOn, isEducatedAtHome } = homeEducationOf(seen, factsUpTo(seen))
+  const { checkedOn, isEducatedAtHome } = homeEducationOf(seen, factsOn(seen))
   if (checkedOn === undefined) return 'Not checked in this case'
   return `Checked on ${inWords(dayOf(checkedOn))}: ${isEducatedAtHome ? 'educated at home, without an open concern' : 'no reason against an order'}`
 }
@@ -209,7 +198,7 @@ function planInWords({ stages }: OrderSeen, { details, on, schools }: ChildViewe
 function assessmentOf(seen: ChildViewed, actor: Actor) {
   const { head } = seen
   const opened = lastCase(seen)?.openedOn
-  const facts = factsUpTo(seen).filter(({ day }) => opened === undefined || day >= dayOf(opened))
+  const facts = factsOn(seen).filter(({ day }) => opened === undefined || day >= dayOf(opened))
   const referral = facts.findLast((fact) => fact.type === 'csc-referral' && fact.detail.for === 'child-and-family-assessment')
   const consent = facts.findLast((fact) => fact.type === 'consent' && fact.detail.for === 'assessment')
   const from = pathOfOrder(head)
