@@ -2,7 +2,6 @@ import type { NewFact } from '../../../actions/record-fact.ts'
 import type { CaseworkAsked, CaseworkSeen, SiblingShown } from '../../../actions/see-casework.ts'
 import { civilDate, type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { AssessedDuty } from '../../../casefile/assessment.ts'
 import type { EntryKind } from '../../../casefile/casework-table.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
 import type { FactWithHistory } from '../../../casefile/history.ts'
@@ -10,7 +9,6 @@ import { mayKeep } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { choiceInWords } from '../../../words/casework-words.ts'
-import { dutyClause } from '../../../words/clause-named.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { momentInWords } from '../../../words/moment-words.ts'
 import { siblingWords } from '../../../words/sibling-words.ts'
@@ -33,7 +31,7 @@ import { type Form, one, type Page, type Shown } from '../../route.ts'
 import { dayOfRecord } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
 import { changesSince, missingParticulars, readChild, type Standing, standingOn } from '../child/seen.ts'
-import { stepsOf } from '../child/steps.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
 import { besideFact, keeperOf, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { nameAndAge } from '../child/who.ts'
 import { tabsOf } from '../child-details/tabs.ts'
@@ -48,18 +46,18 @@ import { referralRow } from './referrals.ts'
  * place has come. On a phone an attempt is recorded here, in a few taps.
  */
 
-/** What people record as they work with a family: the steps that it settles stand on this page. */
-const ofCasework: readonly FactType[] = [
-  'engagement-attempt',
-  'admissions-engagement',
-  'officer-support',
-  'barrier',
-  'agency-referral',
-  'agency-referral-not-needed',
-  'panel-nomination',
-  'panel-nomination-declined',
-  'progress-review',
-]
+/** The steps that are settled by what people record as they work with a family. */
+const STEPS = stepsSettledBy(
+  ...([
+    'engagement-attempt',
+    'admissions-engagement',
+    'officer-support',
+    'barrier',
+    'agency-referral',
+    'agency-referral-not-needed',
+  ] as const),
+  ...(['panel-nomination', 'panel-nomination-declined', 'progress-review'] as const),
+)
 
 export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
   read: readChild,
@@ -83,7 +81,7 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
       })),
       allocate: may(actor.role, 'allocate') ? pathOfAllocation(head) : undefined,
       everything: may(actor.role, 'allocate') ? TAKEOVER : undefined,
-      ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
+      ...{ canAct, ...stepsOf(seen, { actor, canAct, query: '', from: pathOfCasework(head), clauses: STEPS }) },
       clock: clockOf(seen, today),
       isUndated: seen.assessment === undefined,
       quick: links.fact('engagement-attempt') && quickFields(shown),
@@ -151,15 +149,6 @@ function linksOf(head: string, { role }: Actor) {
     entry: (kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string | undefined =>
       mayKeep(role, kind) ? pathOfEntry(head, kind, of, preset) : undefined,
   }
-}
-
-/** The child with those of its duties alone that are settled by what is recorded here: the guidance says by what. */
-function ofThisPage(seen: CaseworkSeen): CaseworkSeen {
-  const { assessment } = seen
-  if (!assessment) return seen
-  const isOurs = ({ clause }: AssessedDuty) =>
-    dutyClause(clause).discharged.some((way) => typeof way !== 'string' && ofCasework.includes(way.type))
-  return { ...seen, assessment: { ...assessment, duties: assessment.duties.filter(isOurs), options: [] } }
 }
 
 // ---- Attempts --------------------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 import type { ChildAsked, ChildViewed } from '../../../actions/view-child.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { Assessment } from '../../../casefile/assessment.ts'
 import type { Missing, OrderSeen, StageDone, StageSeen } from '../../../casefile/order.ts'
 import { isEntryStage, lawsOfOrders, type OrderStage } from '../../../casefile/order-stages.ts'
 import { mayKeep } from '../../../sharing/casework.ts'
@@ -17,7 +16,7 @@ import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder } from 
 import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { changesSince, factsOn, missingParticulars, readChild, standingOn } from '../child/seen.ts'
-import { stepsOf } from '../child/steps.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
 import { whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { letterStageOf } from './letters.ts'
@@ -27,8 +26,11 @@ import { homeEducationOf, lastCase, orderOf } from './standing.ts'
  * A School Attendance Order: where it stands, what comes next, its stages, its letters. What the guidance asks for beside it comes of the assessment.
  */
 
-/** What the guidance asks for around an order. */
-const ABOUT_ORDERS: readonly string[] = ['1.2c', '1.6d', '1.6e', '1.6f']
+/**
+ * The steps around an order. The assessment that is asked for beside one is named by its clauses: most of what such referrals and discussions settle has nothing to
+ * do with an order.
+ */
+const STEPS: ReadonlySet<string> = new Set([...stepsSettledBy('sao', 'ehe-check'), '1.6e', '1.6f'])
 
 export const orderPage: Page<ChildAsked, ChildViewed> = {
   read: readChild,
@@ -219,16 +221,8 @@ function assessmentOf(seen: ChildViewed, actor: Actor) {
 
 /** What the guidance asks for around an order, of everybody, with its days. */
 function stepsAbout(seen: ChildViewed, actor: Actor) {
-  const { assessment } = seen
-  const about: Assessment | undefined = assessment && {
-    ...assessment,
-    options: [],
-    duties: assessment.duties.filter(({ clause }) => ABOUT_ORDERS.includes(clause)),
-  }
-  const { mine, others, coming, settled } = stepsOf(
-    { ...seen, assessment: about },
-    { actor, canAct: may(actor.role, 'record-facts'), query: '' },
-  )
+  const asking = { actor, canAct: may(actor.role, 'record-facts'), query: '', from: pathOfOrder(seen.head), clauses: STEPS }
+  const { mine, others, coming, settled } = stepsOf(seen, asking)
   return { open: [...mine, ...others], coming, settled }
 }
 

@@ -17,7 +17,7 @@ import { pathOfEntry, pathOfForm, pathOfSupport } from '../../paths.ts'
 import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { changesSince, missingParticulars, readChild, type Standing, standingOn } from '../child/seen.ts'
-import { stepsOf } from '../child/steps.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
 import { besideFact, keeperOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { answerWords, routeWords, TAKEN_UP } from '../requests/words.ts'
@@ -27,11 +27,11 @@ import { type RequestOfChild, requestsOf, returnedOf } from './requests-of-child
  * What was asked of CFW, the support hub and CSC for a child, what its family says to it, and what was decided to be shared.
  */
 
-/** The clauses that ask for support, for consent, or for a discussion where there is none. */
-const CLAUSES: ReadonlySet<string> = new Set([
-  ...['1.4f', '1.5a', '1.5b', '1.5c', '1.5d', '1.6a', '1.6b', '1.6c', '1.6e', '1.6f', '1.6g'],
-  ...['2.1e', '2.2a', '2.2b', '3.1d', '3.1e', '3.1f', 'L3'],
-])
+/** The steps that ask for support, for consent, or for a discussion where there is none. */
+const STEPS = stepsSettledBy(
+  ...(['support-request', 'support-request-not-made', 'consent', 'consent-visit', 'eha'] as const),
+  ...(['cssh-discussion', 'strategy-discussion', 'case-clinic', 'csc-referral'] as const),
+)
 
 /** Whoever looks, and what they may do here. */
 interface Looking {
@@ -55,7 +55,7 @@ export const supportPage: Page<ChildAsked, ChildViewed> = {
       changes: changesSince(seen, today),
       canAct,
       isWithheld: !looking.readsNotes,
-      ...stepsOf(seen, { actor, canAct, query: '', from, clauses: CLAUSES }),
+      ...stepsOf(seen, { actor, canAct, query: '', from, clauses: STEPS }),
       returned,
       requests: requestsOf(seen)
         .toReversed()
