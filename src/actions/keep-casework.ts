@@ -12,9 +12,8 @@ import {
 import { type FactType, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
 import { type Agency, readOpenSchools } from '../database/agencies.ts'
 import { addEntry, readCasework, type StoredEntry } from '../database/casework.ts'
-import { mayKeep } from '../sharing/casework.ts'
+import { mayKeep, mayKeepParticulars } from '../sharing/casework.ts'
 import { shownFact } from '../sharing/fields.ts'
-import { mayCorrect, mayRecord } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type Colleague, colleaguesOf } from './allocate.ts'
@@ -156,10 +155,7 @@ export const keepParticulars: Action<NewParticulars, { readonly child: string; r
   return { children: held.child.records, given: { child: held.child.head, type } }
 }
 
-/**
- * A fact and what is kept beside it. Where nothing is yet, whoever may record such a fact adds it; what somebody wrote is for their agency, and for the CME
- * officers, to put right.
- */
+/** A fact and what is kept beside it, where this person may add to it or put it right. */
 async function factWithParticulars(
   { transaction, actor }: Context,
   { child, sight }: InSight,
@@ -168,9 +164,7 @@ async function factWithParticulars(
   const fact = child.facts.find((one) => one.id === id)
   if (!fact || isWithdrawal(fact) || !particularsFields(fact.type)) throw new NotDone({ outcome: 'absent', asked: child.head })
   const last = (await readCasework(transaction, child.head)).find(({ of, kind }) => of === id && kind === fact.type)
-  const isTheirs = last
-    ? mayCorrect(actor, { type: fact.type, by: fact.by, recordedAgency: last.recorder.agency })
-    : mayRecord(actor, fact.type, fact.by, fact.detail) !== undefined
-  if (!isTheirs || !sight.classes.includes('notes')) throw new NotDone({ outcome: 'forbidden', children: child.records })
+  if (!mayKeepParticulars(actor, fact, last?.recorder.agency, sight.classes))
+    throw new NotDone({ outcome: 'forbidden', children: child.records })
   return { fact, last }
 }

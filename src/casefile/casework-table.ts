@@ -61,7 +61,8 @@ export const particularsTable = {
     childSays: optional(text),
     askedBy: optional(text),
   },
-  // Casework.
+
+  // Casework
   barrier: { which: optional(text) },
   'agency-referral': { why: optional(text), answerBy: optional(civilDay) },
 
@@ -86,6 +87,7 @@ export const particularsTable = {
   },
   'strategy-discussion': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
   'case-clinic': { present: optional(text), decidedTo: optional(text), byWhen: optional(civilDay) },
+
   // The School Attendance Order
   sao: {
     grounds: neededFor(text, 'step', 'initiated'),
@@ -102,13 +104,15 @@ export const particularsTable = {
     supervision: neededFor(text, 'step', 'prosecution'),
     decidedBy: neededFor(text, 'step', 'prosecution'),
   },
+
   // Home education
   'ehe-check': {
     suitable: optional(oneOf('suitable', 'not-suitable', 'not-judged')),
     seen: optional(text),
     seenOn: optional(civilDay),
   },
-  // Back in school, and closing
+
+  // Back in school
   'cme-closed': {
     evidence: neededFor(text, 'reason', 'ehe', 'left-area', 'duplicate', 'not-compulsory-age', 'died', 'other'),
     foundSuitable: neededFor(boolean, 'reason', 'ehe'),
@@ -150,7 +154,8 @@ export const entryTable = {
       why: text,
     },
   },
-  // Casework.
+
+  // Casework
   'referral-answer': {
     meaning: 'what a partner agency answered to a referral, or that it did not',
     content: { answer: oneOf('accepted', 'declined', 'no-answer'), says: optional(text) },
@@ -205,6 +210,7 @@ export const entryTable = {
     content: { stage: text, law: oneOf(...orderLaws), to: text, text },
     isMadeElsewhere: true,
   },
+
   // Back in school
   'first-attendance': {
     meaning: 'the child was at the school on whose roll it is',

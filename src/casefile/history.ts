@@ -15,6 +15,12 @@ export interface FactWithHistory {
   readonly earlier: readonly CaseRecord[]
 }
 
+/** The ids of a fact and of all that was recorded of it before. What stands beside it names one of them. */
+export const idsOf = ({ fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>): readonly string[] => [
+  fact.id,
+  ...earlier.map(({ id }) => id),
+]
+
 /** The facts of some records, each once, in no particular order. A record that names none of the others stands by itself. */
 export function factsWithHistory(records: readonly CaseRecord[]): readonly FactWithHistory[] {
   const byId = new Map(records.map((record) => [record.id, record]))

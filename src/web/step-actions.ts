@@ -4,8 +4,7 @@ import type { Actor } from '../sharing/roles.ts'
 import { clauseNamed, dutyClause } from '../words/clause-named.ts'
 import { formWordsOf } from '../words/form-words.ts'
 import { buttonOf, type Way, waysToSettle } from '../words/steps.ts'
-import { pathOfForm, pathOfStep, type StepKey } from './paths.ts'
-import { withQuery } from './way-back.ts'
+import { pathOfForm, pathOfStep, type StepKey, withQuery } from './paths.ts'
 
 /** What somebody can do about a step: the button, and where it leads. */
 export interface StepAction {

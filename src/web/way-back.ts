@@ -1,3 +1,4 @@
+import { pagesOfChild } from './paths.ts'
 import { type Fields, one } from './route.ts'
 import { ownPath } from './sign-in/own-path.ts'
 
@@ -15,19 +16,11 @@ const lists: Readonly<Record<string, string>> = {
   '/requests': 'Back to the requests',
 }
 
-/** The pages of a child from which forms are opened. */
-const pagesOfChild: Readonly<Record<string, string>> = {
-  casework: 'Back to the casework',
-  support: 'Back to support and consent',
-  order: 'Back to the attendance order',
-  school: 'Back to school',
-}
-
 /** What the link back to a path says; nothing of a place that no form leads back to. */
 function wordsOf(path: string): string | undefined {
   const [place = ''] = path.split('?')
-  const [, page = ''] = /^\/children\/[^/?#]+\/([a-z]+)$/.exec(place) ?? []
-  return lists[place] ?? pagesOfChild[page]
+  const [, ofChild] = /^\/children\/[^/?#]+\/([a-z]+)$/.exec(place) ?? []
+  return lists[place] ?? pagesOfChild.find(({ name }) => name === ofChild)?.back
 }
 
 /** The list or page that a form was opened from; nothing where it was from elsewhere. */
@@ -43,10 +36,4 @@ export const wayBackLink = (path: string) => ({ href: path, text: wordsOf(path) 
 export const backOf = (fields: Fields) => {
   const list = wayBackOf(fields)
   return { from: list, back: list ?? LIST }
-}
-
-/** A path with more of a query. */
-export const withQuery = (path: string, more: Readonly<Record<string, string>>): string => {
-  const query = new URLSearchParams(more).toString()
-  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`
 }

@@ -104,12 +104,14 @@ const particularsWords: { readonly [T in ParticularsType]: Members<Particulars<T
     decidedTo: text('lines', 'What was agreed, and who does it?'),
     byWhen: day('By when?'),
   },
-  // Casework.
+
+  // Casework
   barrier: { which: text('a line', 'Which barrier is it?', 'For example, no uniform, a carer’s illness, fear of other pupils.') },
   'agency-referral': {
     why: text('lines', 'What is asked of the agency, and why?'),
     answerBy: day('By when is an answer expected?'),
   },
+
   // The School Attendance Order
   sao: {
     grounds: text('lines', 'On what grounds does the council think that the child receives no suitable education?'),
@@ -131,6 +133,7 @@ const particularsWords: { readonly [T in ParticularsType]: Members<Particulars<T
     ),
     decidedBy: text('a line', 'Who decided it?'),
   },
+
   // Home education
   'ehe-check': {
     suitable: one('Is the education that the child receives suitable?', {
@@ -141,7 +144,8 @@ const particularsWords: { readonly [T in ParticularsType]: Members<Particulars<T
     seen: text('lines', 'What was seen, and of whom?'),
     seenOn: day('When was it seen?'),
   },
-  // Back in school, and closing
+
+  // Back in school
   'cme-closed': {
     evidence: text('lines', 'What is the evidence?', 'What was seen, or who confirmed it, and when.'),
     foundSuitable: yesOrNo('Did the home-education team find the education suitable?', 'Yes, it is suitable', 'No, or not judged yet'),
@@ -239,7 +243,8 @@ const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
       says: text('lines', 'What should the agencies know?', 'Above all what is planned for the child’s education.'),
     },
   },
-  // Casework.
+
+  // Casework
   'referral-answer': {
     title: 'An answer to a referral',
     button: 'Record the answer',
@@ -312,6 +317,7 @@ const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
       text: text('lines', 'The letter'),
     },
   },
+
   // Back in school
   'first-attendance': {
     title: 'Seen at school for the first time',

@@ -217,6 +217,17 @@ describe('A request for support', () => {
     assert.match(early.text, /The request was made on Monday 23 November 2026/)
   })
 
+  it('that came without particulars is offered to be added to by whoever may add to it', async () => {
+    for (const story of ['refusing', 'order'] as const) {
+      const page = `/children/${childOf(story).id}/support`
+      const { text } = await hub.get(page)
+      const missing = text.match(/Details not recorded/g) ?? []
+      const forms = [...text.matchAll(/href="([^"]+\/particulars[^"]*)"/g)].map(([, form = '']) => form)
+      assert.ok(forms.length > 0 && forms.length < missing.length, `${forms.length} of ${missing.length}`)
+      for (const form of forms) assert.equal((await hub.get(form)).status, 200)
+    }
+  })
+
   it('that came without particulars stands as not recorded, until they are added', async () => {
     const bare = childOf('refusing')
     const page = `/children/${bare.id}/support`

@@ -1,14 +1,12 @@
 import type { TakenOver, TakeoverAsked, TakeoverChecked, TakeoverOpened } from '../../../actions/allocate.ts'
 import { linked } from '../../field-ids.ts'
+import { TAKEOVER, withQuery } from '../../paths.ts'
 import { type Form, hidden, one, type Page, type Sent } from '../../route.ts'
-import { withQuery } from '../../way-back.ts'
 import { radios, toWhom } from './page.ts'
 
 /*
  * Giving everything that one person has to another: somebody leaves, or is away for long.
  */
-
-const PATH = '/allocate/everything'
 
 export const everythingPage: Page<Record<never, never>, TakeoverOpened> = {
   read: () => ({ input: {} }),
@@ -71,6 +69,6 @@ export const everythingForm: Form<TakeoverAsked, TakenOver> = {
   read: readAsked,
   next: ({ left, from }, { body }) => {
     const done = { done: one(body, 'key') }
-    return left > 0 ? withQuery(PATH, { leaver: from, to: one(body, 'to'), ...done }) : withQuery('/steps?whose=team', done)
+    return left > 0 ? withQuery(TAKEOVER, { leaver: from, to: one(body, 'to'), ...done }) : withQuery('/steps?whose=team', done)
   },
 }

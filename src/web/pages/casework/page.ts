@@ -1,39 +1,40 @@
 import type { NewFact } from '../../../actions/record-fact.ts'
 import type { CaseworkAsked, CaseworkSeen, SiblingShown } from '../../../actions/see-casework.ts'
-import { civilDate, compare, type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
+import { civilDate, type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { AssessedDuty } from '../../../casefile/assessment.ts'
 import type { EntryKind } from '../../../casefile/casework-table.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import type { FactWithHistory } from '../../../casefile/history.ts'
 import { mayKeep } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { choiceInWords } from '../../../words/casework-words.ts'
-import { dutyClause } from '../../../words/clause-named.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { siblingWords } from '../../../words/sibling-words.ts'
 import { dayTexts } from '../../day-fields.ts'
 import {
+  pathOfAllocation,
   pathOfCasework,
   pathOfChild,
+  pathOfCorrection,
   pathOfDetails,
   pathOfEntry,
   pathOfForm,
   pathOfNotes,
-  pathOfParticulars,
+  pathOfSeveral,
   pathOfSiblings,
+  TAKEOVER,
+  withQuery,
 } from '../../paths.ts'
 import { type Form, one, type Page, type Shown } from '../../route.ts'
-import { withQuery } from '../../way-back.ts'
 import { dayOfRecord } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
-import { stepsOf } from '../child/steps.ts'
-import { besideFact, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
+import { changesSince, missingParticulars, readChild, type Standing, standingOn } from '../child/seen.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
+import { besideFact, keeperOf, particularsOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { nameAndAge } from '../child/who.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { changesBetween } from '../record/changes.ts'
 import { type FormField, factFields, linkedToFields } from '../record/fields.ts'
 import { readForm } from '../record/read-form.ts'
 import { clockOf } from './clock.ts'
@@ -45,67 +46,65 @@ import { referralRow } from './referrals.ts'
  * place has come. On a phone an attempt is recorded here, in a few taps.
  */
 
-/** What people record as they work with a family: the steps that it settles stand on this page. */
-const ofCasework: readonly FactType[] = [
-  'engagement-attempt',
-  'admissions-engagement',
-  'officer-support',
-  'barrier',
-  'agency-referral',
-  'agency-referral-not-needed',
-  'panel-nomination',
-  'panel-nomination-declined',
-  'progress-review',
-]
+/** The steps that are settled by what people record as they work with a family. */
+const STEPS = stepsSettledBy(
+  ...([
+    'engagement-attempt',
+    'admissions-engagement',
+    'officer-support',
+    'barrier',
+    'agency-referral',
+    'agency-referral-not-needed',
+  ] as const),
+  ...(['panel-nomination', 'panel-nomination-declined', 'progress-review'] as const),
+)
 
 export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+  read: readChild,
   template: 'pages/casework/page.njk',
   view: (seen, shown) => {
     const { actor, today, sent, faults } = shown
     const { head } = seen
-    const facts = factsWithHistory(seen.records).filter(({ fact, withdrawnBy }) => !withdrawnBy && dayOf(fact.on) <= today)
     const links = linksOf(head, actor)
+    const attempts = newest(seen, 'engagement-attempt')
     const canAct = may(actor.role, 'record-facts')
-    const standing = facts.map(({ fact }) => fact)
     const recorded = one(sent.query, 'recorded')
     return {
       ...identityOf(seen, today),
       tabs: tabsOf(seen, 'casework'),
-      changes:
-        recorded !== '' && seen.before && seen.assessment
-          ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today)
-          : undefined,
-      putRight: seen.correctable.has(recorded) ? `${pathOfChild(head)}/facts/${encodeURIComponent(recorded)}/correct` : undefined,
+      changes: changesSince(seen, today),
+      putRight: seen.correctable.has(recorded) ? pathOfCorrection(head, recorded) : undefined,
       holders: seen.holders.map(({ kind, agency, user, since }) => ({
         kind: capital(agencyWords[kind]),
         who: [user, agency].filter((name) => name !== null).join(', ') || 'nobody by name',
         since: inWords(dayOf(since)),
       })),
-      allocate: may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(head)}` : undefined,
-      everything: may(actor.role, 'allocate') ? '/allocate/everything' : undefined,
-      ...{ canAct, ...stepsOf(ofThisPage(seen), { actor, canAct, query: '', from: pathOfCasework(head) }) },
+      allocate: may(actor.role, 'allocate') ? pathOfAllocation(head) : undefined,
+      everything: may(actor.role, 'allocate') ? TAKEOVER : undefined,
+      ...{ canAct, ...stepsOf(seen, { actor, canAct, query: '', from: pathOfCasework(head), clauses: STEPS }) },
       clock: clockOf(seen, today),
       isUndated: seen.assessment === undefined,
       quick: links.fact('engagement-attempt') && quickFields(shown),
-      attempts: newest(facts, 'engagement-attempt')
-        .slice(0, MOST_ATTEMPTS)
-        .map((one) => factRow(one, seen)),
-      moreAttempts: Math.max(0, standing.filter(({ type }) => type === 'engagement-attempt').length - MOST_ATTEMPTS),
+      attempts: attempts.slice(0, MOST_ATTEMPTS).map((one) => factRow(one, seen)),
+      moreAttempts: Math.max(0, attempts.length - MOST_ATTEMPTS),
       longForm: links.fact('engagement-attempt'),
-      enquiries: enquiriesOf(seen, standing, (check) => links.entry('enquiry', undefined, { check })),
+      enquiries: enquiriesOf(
+        seen,
+        attempts.map(({ fact }) => fact),
+        (check) => links.entry('enquiry', undefined, { check }),
+      ),
       addEnquiry: links.entry('enquiry'),
-      admissions: newest(facts, 'admissions-engagement')
+      admissions: newest(seen, 'admissions-engagement')
         .slice(0, 1)
         .map((one) => factRow(one, seen))[0],
       recordAdmissions: links.fact('admissions-engagement'),
-      barriers: newest(facts, 'barrier').map((one) => barrierRow(one, seen, links)),
+      barriers: newest(seen, 'barrier').map((one) => barrierRow(one, seen, actor)),
       addBarrier: links.fact('barrier'),
       candidate: candidateOf(seen, links),
-      referrals: newest(facts, 'agency-referral').map((one) =>
+      referrals: newest(seen, 'agency-referral').map((one) =>
         referralRow(one, seen, {
-          answer: (fact) => links.entry('referral-answer', fact),
-          particulars: (fact) => links.particulars('agency-referral', fact),
+          record: links.entry('referral-answer', one.fact.id),
+          add: missingParticulars(one, seen, actor, pathOfCasework(head)).add,
         }),
       ),
       addReferral: links.fact('agency-referral'),
@@ -126,8 +125,7 @@ export const caseworkPage: Page<CaseworkAsked, CaseworkSeen> = {
 
 const MOST_ATTEMPTS = 5
 
-const newest = (facts: readonly FactWithHistory[], type: FactType): readonly FactWithHistory[] =>
-  facts.filter(({ fact }) => fact.type === type).toSorted((a, b) => compare(b.fact.on, a.fact.on) || compare(b.fact.id, a.fact.id))
+const newest = <const T extends FactType>(seen: CaseworkSeen, type: T): readonly Standing<T>[] => standingOn(seen, type).toReversed()
 
 const factRow = (one: FactWithHistory, seen: CaseworkSeen) => ({
   says: sayingOf(one.fact, seen),
@@ -150,17 +148,7 @@ function linksOf(head: string, { role }: Actor) {
       mayRecord(type) ? pathOfForm(head, type, { ...preset, from }) : undefined,
     entry: (kind: EntryKind, of?: string, preset: Readonly<Record<string, string>> = {}): string | undefined =>
       mayKeep(role, kind) ? pathOfEntry(head, kind, of, preset) : undefined,
-    particulars: (type: FactType, fact: string): string | undefined => (mayRecord(type) ? pathOfParticulars(head, fact) : undefined),
   }
-}
-
-/** The child with those of its duties alone that are settled by what is recorded here: the guidance says by what. */
-function ofThisPage(seen: CaseworkSeen): CaseworkSeen {
-  const { assessment } = seen
-  if (!assessment) return seen
-  const isOurs = ({ clause }: AssessedDuty) =>
-    dutyClause(clause).discharged.some((way) => typeof way !== 'string' && ofCasework.includes(way.type))
-  return { ...seen, assessment: { ...assessment, duties: assessment.duties.filter(isOurs), options: [] } }
 }
 
 // ---- Attempts --------------------------------------------------------------------------------------------------------------------------
@@ -193,14 +181,14 @@ export const attemptForm: Form<NewFact, { readonly child: string; readonly fact:
 
 // ---- Barriers and the panel ----------------------------------------------------------------------------------------------------------------
 
-function barrierRow(one: FactWithHistory, seen: CaseworkSeen, links: Links) {
+function barrierRow(one: Standing<'barrier'>, seen: CaseworkSeen, actor: Actor) {
   const which = besideFact(one, seen.casework)?.['which']
-  const isSaid = typeof which === 'string' || one.fact.note !== undefined
   return {
     ...factRow(one, seen),
     which: typeof which === 'string' ? which : undefined,
-    isSignificant: one.fact.type === 'barrier' && one.fact.detail?.kind === 'significant',
-    addParticulars: isSaid ? undefined : links.particulars('barrier', one.fact.id),
+    isSignificant: one.fact.detail?.kind === 'significant',
+    // A note says which it is as well.
+    add: one.fact.note === undefined ? missingParticulars(one, seen, actor, pathOfCasework(seen.head)).add : undefined,
   }
 }
 
@@ -224,7 +212,7 @@ const placesOf = ({ casework, on }: CaseworkSeen) =>
         says: `${choiceInWords('school-place', 'stage', stage)}${typeof school === 'string' ? `: ${school}` : ''}${starts}`,
         more: typeof says === 'string' ? says : undefined,
         on: dayOfRecord(dayOf(day), on),
-        who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
+        who: keeperOf({ who, by }),
       },
     ]
   })
@@ -242,4 +230,4 @@ const siblingRow = ({ details, relation, fromWhom, name, recordedAt }: SiblingSh
 
 /** One act for the child and its brothers and sisters. */
 const forSeveral = ({ head, siblings }: CaseworkSeen): string =>
-  `/steps/several/engagement-attempt?${new URLSearchParams([head, ...siblings.map((one) => one.head)].map((id): [string, string] => ['step', id]))}`
+  pathOfSeveral('engagement-attempt', head, ...siblings.map((one) => one.head))

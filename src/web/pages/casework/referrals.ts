@@ -1,7 +1,7 @@
 import type { ChildViewed, EntryShown } from '../../../actions/view-child.ts'
 import { type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { FactWithHistory } from '../../../casefile/history.ts'
+import { type FactWithHistory, idsOf } from '../../../casefile/history.ts'
 import { choiceInWords } from '../../../words/casework-words.ts'
 import { howFar, lengthInWords } from '../../../words/how-far.ts'
 import { dayOfRecord } from '../../when.ts'
@@ -12,21 +12,20 @@ import { besideFact, sayingOf, whoOf } from '../child/timeline.ts'
  */
 
 /** The answers to a fact, or to what it corrects, the latest first. */
-const answersTo = ({ fact, earlier }: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
-  const ids = [fact, ...earlier].map(({ id }) => id)
+const answersToReferral = (one: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
+  const ids = idsOf(one)
   return casework.filter(({ kind, of }) => kind === 'referral-answer' && of !== null && ids.includes(of))
 }
 
-export interface ReferralPaths {
-  readonly answer: (fact: string) => string | undefined
-  readonly particulars: (fact: string) => string | undefined
-}
-
-/** One referral as the page shows it. */
-export function referralRow(one: FactWithHistory, seen: ChildViewed, paths: ReferralPaths) {
+/** One referral as the page shows it. `record` is the form for its answer, and `add` that for what is asked of the agency. */
+export function referralRow(
+  one: FactWithHistory,
+  seen: ChildViewed,
+  { record, add }: { readonly record: string | undefined; readonly add: string | undefined },
+) {
   const { fact } = one
   const content = besideFact(one, seen.casework)
-  const [answer] = answersTo(one, seen.casework)
+  const [answer] = answersToReferral(one, seen.casework)
   const by = content?.['answerBy']
   const why = content?.['why']
   const answerBy = typeof by === 'string' && isCivilDate(by) ? dayOf(by) : undefined
@@ -41,9 +40,8 @@ export function referralRow(one: FactWithHistory, seen: ChildViewed, paths: Refe
     answerBy: answerBy === undefined ? undefined : inWords(answerBy),
     waits: answer === undefined ? waitsInWords(answerBy, dayOf(fact.on), seen) : undefined,
     answer: answer && answerInWords(answer, seen.on),
-    record: paths.answer(fact.id),
     // What came by itself can still be told.
-    addParticulars: content === undefined ? paths.particulars(fact.id) : undefined,
+    ...{ record, add },
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Change, DetailChange, DetailChanged } from '../../../actions/change-detail.ts'
 import { type DetailAsked, type DetailKind, type DetailOpened, detailKinds, NEW, type ShownVersion } from '../../../actions/see-people.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { linked } from '../../field-ids.ts'
 import { pathOfDetail, pathOfDetails } from '../../paths.ts'
 import { type Fields, type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { questionsFor, seenQuestions } from './forms.ts'
-import { momentInWords } from './moments.ts'
 import { fieldsOf, ownTexts, type Question, readAnswers, said, textsOf } from './questions.ts'
 
 const titles: Readonly<Record<DetailKind, { readonly made: string; readonly changed: string }>> = {

@@ -1,10 +1,10 @@
 import { type DetailKind, detailKinds, itemText, type PeopleSeen, type ShownVersion } from '../../../actions/see-people.ts'
 import { compare } from '../../../calendar/civil-date.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { pathOfDetails } from '../../paths.ts'
 import { childOfPath, type Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { questionsFor, schoolQuestion, seenQuestions } from './forms.ts'
-import { momentInWords } from './moments.ts'
 import { type Question, said, textsOf } from './questions.ts'
 
 const what: Readonly<Record<DetailKind, string>> = { child: 'Who the child is', contact: 'Contact', address: 'Address', stay: 'On a roll' }

@@ -7,7 +7,7 @@ import { dutyClause, unitOf } from '../../../words/clause-named.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { onLine } from '../../../words/line-words.ts'
 import { actionOf } from '../../../words/steps.ts'
-import { byDueDay } from '../../order.ts'
+import { byDueDay } from '../../sorting.ts'
 import { dayInList, dueWhen } from '../../when.ts'
 
 /*

@@ -72,13 +72,13 @@ export function bandOf({ asOf, knownAt }: OtherDate, today: Day): readonly strin
   if (!isOtherDay && knownAt === undefined) return undefined
   return [
     isOtherDay ? `As of ${inWords(asOf)}` : 'As of today',
-    ...(knownAt === undefined ? [] : [`as it was known ${momentInWords(knownAt)}`]),
+    ...(knownAt === undefined ? [] : [`as it was known ${knownAtInWords(knownAt)}`]),
     ...(isOtherDay && asOf > today ? ['if nothing more is recorded'] : []),
   ]
 }
 
-/** `at 14:20 on Friday 20 November 2026`; the last moment of a day as its end. */
-export function momentInWords(moment: string): string {
+/** The moment of which a page shows what was known: `at 14:20 on Friday 20 November 2026`; the last moment of a day as its end. */
+function knownAtInWords(moment: string): string {
   const { day, time } = inLondon(moment)
   return time === '23:59' ? `at the end of ${inWords(day)}` : `at ${time} on ${inWords(day)}`
 }

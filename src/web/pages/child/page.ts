@@ -1,7 +1,7 @@
 import type { ChildAsked, ChildDetails, ChildSeen, ChildViewed } from '../../../actions/view-child.ts'
 import { civilDate, compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords, listed } from '../../../calendar/words.ts'
-import { standingFacts } from '../../../casefile/standing.ts'
+import type { Fact } from '../../../casefile/standing.ts'
 import { offRollClockOn } from '../../../guidance/assess.ts'
 import { relationships } from '../../../sharing/relationships.ts'
 import { may } from '../../../sharing/roles.ts'
@@ -9,16 +9,16 @@ import { accessNeeds, unsafeWays } from '../../../words/access-needs.ts'
 import { capital, pathwayInWords, statusInWords } from '../../../words/guidance-words.ts'
 import { shortDate } from '../../../words/short-date.ts'
 import { warningsNow } from '../../../words/warnings-now.ts'
-import { pathOfChild, pathOfDetails } from '../../paths.ts'
+import { pathOfAllocation, pathOfChild, pathOfDetails } from '../../paths.ts'
 import { one, type Page } from '../../route.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { changesBetween } from '../record/changes.ts'
 import { formerInWords } from '../school/former.ts'
 import { returnedOf, statesOf } from '../support/requests-of-child.ts'
 import { agencyAnswers } from './agencies.ts'
 import { dayOnLine, type Line, linesOf, pointOf, rowsOf, shortStatus, statusesAhead } from './line.ts'
 import { drawn, lettersOf, WIDTHS } from './line-drawing.ts'
 import { bandOf, dayOfMoment, queryOf, readOtherDate } from './other-date.ts'
+import { changesSince, factsAndPlans, factsOn } from './seen.ts'
 import { stepsOf } from './steps.ts'
 import { leftOut, plansOf, readFilter, timelineOf } from './timeline.ts'
 import { ageAndYear, fullName } from './who.ts'
@@ -36,20 +36,19 @@ export const childPage: Page<ChildAsked, ChildViewed> = {
     const filter = readFilter(query)
     const asked = queryOf(when)
     const canAct = band === undefined && may(actor.role, 'record-facts')
-    const facts = factsOf(seen, today)
+    const facts = factsAndPlans(seen, today)
     const lines = linesIn(seen, facts, band === undefined)
     const identity = identityOf(seen, seen.on)
     return {
       ...identity,
-      ...whoItIs(seen, facts),
+      ...whoItIs(seen),
       ...stepsOf(seen, { actor, canAct, query: asked }),
       faults: when.faults,
       pages: tabsOf(seen, 'now').slice(1),
       detailsPath: pathOfDetails(seen.head),
-      changes:
-        band || !seen.before || !seen.assessment ? undefined : changesBetween(seen.before.assessment, seen.assessment, seen.rules, today),
+      changes: band ? undefined : changesSince(seen, today),
       record: canAct ? `${pathOfChild(seen.head)}/record` : undefined,
-      allocate: canAct && may(actor.role, 'allocate') ? `/allocate?step=${encodeURIComponent(seen.head)}` : undefined,
+      allocate: canAct && may(actor.role, 'allocate') ? pathOfAllocation(seen.head) : undefined,
       takeOff:
         canAct && may(actor.role, 'return-deletion') && seen.details.relationships.includes('on-roll')
           ? `${pathOfChild(seen.head)}/deletion-return`
@@ -86,12 +85,8 @@ const WITHOUT_DATE_OF_BIRTH = 'Without a date of birth nothing can be worked out
 /** The case before one that is open. */
 function formerOf(seen: ChildViewed) {
   const open = seen.assessment?.episodes.find(({ pathway, endedOn }) => pathway === 'cme' && endedOn === null)
-  return open && formerInWords(open, seen, standingFacts({ facts: seen.records }))
+  return open && formerInWords(open, seen, factsOn(seen))
 }
-
-/** Up to the day asked about, and plans; on a past day without what came later, which nobody knew then. */
-const factsOf = ({ records, on }: ChildViewed, today: Day) =>
-  standingFacts({ facts: records }).filter(({ day }) => day <= on || day > today)
 
 const openPathways = ({ assessment }: ChildSeen): readonly string[] =>
   (assessment?.episodes ?? []).filter(({ endedOn }) => endedOn === null).map(({ pathway }) => pathway)
@@ -115,7 +110,8 @@ export function identityOf({ head, details, assessment }: ChildSeen, today: Day)
 }
 
 /** The rest of the identity bar, as of the day asked about, and what to beware of, which is always that of now. */
-function whoItIs({ details, assessment, on, sealedFor, head, rules }: ChildViewed, facts: ReturnType<typeof factsOf>) {
+function whoItIs(seen: ChildViewed) {
+  const { details, assessment, on, sealedFor, head, rules } = seen
   const day = civilDate(on)
   const isThen = ({ from, until }: { from: string | null; until: string | null }) => (from ?? '') <= day && day <= (until ?? '~')
   const needs = accessNeeds(details)
@@ -131,9 +127,7 @@ function whoItIs({ details, assessment, on, sealedFor, head, rules }: ChildViewe
     sealedFor: details.seal && { who: listed(sealedFor), why: details.seal.why },
     unsafe: needs.filter(({ isWarning }) => isWarning).map(({ says }) => says),
     needs: needs.filter(({ isWarning }) => !isWarning).map(({ says }) => says),
-    guidanceWarnings: assessment
-      ? warningsNow({ ...rules, assessment, facts: facts.filter((fact) => fact.day <= on) }).map(({ text }) => text)
-      : [],
+    guidanceWarnings: assessment ? warningsNow({ ...rules, assessment, facts: factsOn(seen) }).map(({ text }) => text) : [],
     people: details.contacts.map(personRow),
   }
 }
@@ -162,7 +156,7 @@ const personRow = (contact: ChildDetails['contacts'][number]) => ({
 
 // ---- The line ----------------------------------------------------------------------------------------------------------------------
 
-function linesIn({ assessment, on, rules }: ChildViewed, facts: ReturnType<typeof factsOf>, isToday: boolean): readonly Line[] {
+function linesIn({ assessment, on, rules }: ChildViewed, facts: readonly Fact[], isToday: boolean): readonly Line[] {
   return assessment ? linesOf({ assessment, facts, calendar: rules.calendar, asOf: on, isToday }) : []
 }
 

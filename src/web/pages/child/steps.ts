@@ -2,12 +2,15 @@ import { type ChildViewed, keyOf } from '../../../actions/view-child.ts'
 import { compare, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { AssessedDuty, AssessedOption } from '../../../casefile/assessment.ts'
+import type { FactType } from '../../../casefile/fact-table.ts'
+import { anotherStarts, type DutyClause } from '../../../guidance/clause.ts'
+import { lancashireGuidance } from '../../../guidance/register.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { clauseNamed, dutyClause, titleOf, unitOf } from '../../../words/clause-named.ts'
 import { agencyWords, asItHolds, capital, sectionOf } from '../../../words/guidance-words.ts'
 import { actionOf, becauseInWords } from '../../../words/steps.ts'
-import { byDueDay } from '../../order.ts'
 import { pathOfStep } from '../../paths.ts'
+import { byDueDay } from '../../sorting.ts'
 import { mainAction, optionAction } from '../../step-actions.ts'
 import { dayInList, dueWhen } from '../../when.ts'
 
@@ -26,6 +29,13 @@ export interface Asking {
   /** The clauses whose steps are meant; all of them where none are named. */
   readonly clauses?: ReadonlySet<string>
 }
+
+/** The clauses whose steps are settled by facts of these types: the steps of a page on which those are recorded. */
+export const stepsSettledBy = (...types: readonly FactType[]): ReadonlySet<string> =>
+  new Set(lancashireGuidance.clauses.filter((clause) => clause.kind === 'duty' && isSettledBy(clause, types)).map(({ id }) => id))
+
+const isSettledBy = ({ discharged }: DutyClause, types: readonly FactType[]): boolean =>
+  discharged.some((way) => way !== anotherStarts && types.includes(way.type))
 
 /** Steps of the own agency, and those that wait for others. For whoever records nothing all of them are the others’. */
 export function stepsOf(seen: ChildViewed, asking: Asking) {

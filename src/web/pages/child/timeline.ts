@@ -12,7 +12,7 @@ import {
   isWithdrawal,
   type RecordedFact,
 } from '../../../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import { type FactWithHistory, factsWithHistory, idsOf } from '../../../casefile/history.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { WITHHELD } from '../../../sharing/fields.ts'
 import { type Answered, answersOf, entryWordsOf, isEntryKind } from '../../../words/casework-words.ts'
@@ -20,7 +20,7 @@ import { recorded, recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { lengthInWords } from '../../../words/how-far.ts'
-import { pathOfChild, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
+import { pathOfCorrection, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
 import { type Fields, one } from '../../route.ts'
 import { dayOfRecord } from '../../when.ts'
 
@@ -122,12 +122,9 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .map((one) => entryOf(one, seen, mayChange))
 
 /** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was, or it is not for this person. */
-export function besideFact(
-  { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
-  casework: ChildViewed['casework'],
-): Content | undefined {
-  const ids = [fact, ...earlier].map(({ id }) => id)
-  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)?.content
+export function besideFact(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): Content | undefined {
+  const ids = idsOf(one)
+  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === one.fact.type)?.content
 }
 
 /** The same, question by question. */
@@ -147,7 +144,7 @@ function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework
     note: undefined,
     // A letter is read where it is kept.
     particulars: kind === 'order-letter' ? [] : answersOf(kind, content, seen.schools),
-    who: who.agency === null ? `${capital(agencyWords[by])}, ${who.name}` : `${who.name}, ${who.agency}`,
+    who: keeperOf({ who, by }),
     ...{ late: undefined, withheld: undefined, withdrawn: undefined, history: [], correct: undefined, returned: undefined },
   }
   return [{ on, entry }]
@@ -179,10 +176,7 @@ function entryOf(whole: FactWithHistory, seen: ChildViewed, mayChange: boolean):
     history: earlier.map((record) =>
       isWithdrawal(record) ? `Withdrawn${changedBy(record, seen)}, and counts again` : before(record, fact, seen),
     ),
-    correct:
-      mayChange && !withdrawnBy && correctable.has(fact.id)
-        ? `${pathOfChild(head)}/facts/${encodeURIComponent(fact.id)}/correct`
-        : undefined,
+    correct: mayChange && !withdrawnBy && correctable.has(fact.id) ? pathOfCorrection(head, fact.id) : undefined,
     returned: returnedPath(fact, seen),
   }
 }

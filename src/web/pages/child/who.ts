@@ -1,10 +1,10 @@
 import type { ChildDetails } from '../../../actions/view-child.ts'
-import { type CivilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
+import { type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { ageOn, yearGroupOn } from '../../../words/age.ts'
 
 /** `Nour Sabbagh, 12` in a list; the age is left out where it is not known. */
 export function nameAndAge(details: Named & Pick<ChildDetails, 'dateOfBirth'>, today: Day): string {
-  const age = details.dateOfBirth === null ? undefined : ageOn(today, dayOf(details.dateOfBirth as CivilDate))
+  const age = details.dateOfBirth === null ? undefined : ageOn(today, dayOf(details.dateOfBirth))
   return age === undefined ? fullName(details) : `${fullName(details)}, ${age}`
 }
 

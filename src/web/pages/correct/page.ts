@@ -5,7 +5,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, pathOfCorrection, pathOfWithdrawal, withQuery } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { sayingOf } from '../child/timeline.ts'
@@ -20,8 +20,6 @@ import { valuesOf } from './values.ts'
 
 const factOf = ({ params }: Sent): FactOfChild => ({ child: params['child'] ?? '', fact: params['fact'] ?? '' })
 
-const pathOf = ({ child, fact }: FactOfChild): string => `${pathOfChild(child)}/facts/${encodeURIComponent(fact)}`
-
 function readWhy({ body }: Sent): { readonly why: string } | { readonly faults: readonly Fault[] } {
   const why = one(body, 'why')
   return why === '' ? { faults: [{ pointer: '/why', message: 'Say why' }] } : { why }
@@ -35,14 +33,13 @@ export const correctionPage: Page<FactOfChild, ChangeOpened> = {
   template: 'pages/correct/correct.njk',
   view: (given, { today, typed, faults }) => {
     const { fact, schools, head } = given
-    const path = pathOf({ child: head, fact: fact.id })
     const filled = { type: fact.type, agencies: [], schools, today, values: typed ?? valuesOf(fact), isTyped: true, faults }
     return {
       ...identityOf(given, today),
       title: formWordsOf(fact.type).title,
       recorded: recordedRow(fact, schools),
-      check: `${path}/correct/${fact.type}/check`,
-      withdraw: `${path}/withdraw`,
+      check: `${pathOfCorrection(head, fact.id)}/${fact.type}/check`,
+      withdraw: pathOfWithdrawal(head, fact.id),
       fields: [...factFields(filled), whyField('Why are you correcting it?', filled)],
       faults: linkedToFields(faults),
     }
@@ -69,7 +66,8 @@ export const checkCorrectionPage: Page<Correction, FactChecked> = {
   read: readCorrection,
   template: 'pages/record/check.njk',
   view: (given, shown) => {
-    const path = `${pathOf(factOf(shown.sent))}/correct`
+    const { child, fact } = factOf(shown.sent)
+    const path = pathOfCorrection(child, fact)
     return {
       ...checkView(given, shown),
       why: one(shown.sent.body, 'why'),
@@ -82,7 +80,7 @@ export const checkCorrectionPage: Page<Correction, FactChecked> = {
 
 export const correctionForm: Form<Correction, FactOfChild> = {
   read: readCorrection,
-  next: ({ child, fact }) => `${pathOfChild(child)}?recorded=${encodeURIComponent(fact)}`,
+  next: ({ child, fact }) => withQuery(pathOfChild(child), { recorded: fact }),
 }
 
 // ---- Taking back -----------------------------------------------------------------------------------------------------------------------
@@ -93,13 +91,12 @@ export const withdrawalPage: Page<FactOfChild, ChangeOpened> = {
   template: 'pages/correct/withdraw.njk',
   view: (given, { today, typed, faults }) => {
     const { fact, schools, head } = given
-    const path = pathOf({ child: head, fact: fact.id })
     const filled = { type: fact.type, agencies: [], schools, today, values: typed ?? {}, isTyped: true, faults }
     return {
       ...identityOf(given, today),
       recorded: recordedRow(fact, schools),
-      check: `${path}/withdraw/check`,
-      correct: `${path}/correct`,
+      check: `${pathOfWithdrawal(head, fact.id)}/check`,
+      correct: pathOfCorrection(head, fact.id),
       fields: [whyField('Why is it to be withdrawn?', filled)],
       faults: linkedToFields(faults),
     }
@@ -116,7 +113,8 @@ export const checkWithdrawalPage: Page<TakingBack, FactChecked> = {
   read: readTakingBack,
   template: 'pages/record/check.njk',
   view: (given, shown) => {
-    const path = `${pathOf(factOf(shown.sent))}/withdraw`
+    const { child, fact } = factOf(shown.sent)
+    const path = pathOfWithdrawal(child, fact)
     return {
       ...checkView(given, shown),
       isWithdrawn: true,
@@ -130,5 +128,5 @@ export const checkWithdrawalPage: Page<TakingBack, FactChecked> = {
 
 export const withdrawalForm: Form<TakingBack, FactOfChild> = {
   read: readTakingBack,
-  next: ({ child, fact }) => `${pathOfChild(child)}?recorded=${encodeURIComponent(fact)}`,
+  next: ({ child, fact }) => withQuery(pathOfChild(child), { recorded: fact }),
 }

@@ -5,7 +5,7 @@ import { inWords } from '../../../calendar/words.ts'
 import { isWithdrawal, type RecordedFact } from '../../../casefile/fact-table.ts'
 import { recorded } from '../../../words/fact-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
-import { pathOfChild } from '../../paths.ts'
+import { HOME_EDUCATION, pathOfChild, pathOfHomeEducation, withQuery } from '../../paths.ts'
 import { childOfPath, type Form, one, type Page, pageNumber } from '../../route.ts'
 import { dueWhen } from '../../when.ts'
 import { identityOf } from '../child/page.ts'
@@ -18,20 +18,16 @@ import { readForm } from '../record/read-form.ts'
  * What the home-education team is asked about children, the oldest first; and its answer, on one page.
  */
 
-const PATH = '/home-education'
-
-const pathOfAnswer = (child: string): string => `${PATH}/${encodeURIComponent(child)}`
-
 export const homeEducationPage: Page<HomeEducationAsked, HomeEducationSeen> = {
   read: ({ query }) => ({ input: { page: pageNumber(query) } }),
   template: 'pages/home-education/list.njk',
   view: ({ asked, count, hasNext, page, rules }, { today, sent }) => ({
-    ...{ count, page, hasNext, here: PATH },
+    ...{ count, page, hasNext, here: HOME_EDUCATION },
     isAnswered: one(sent.query, 'answered') === 'yes',
     rows: asked.map((row) => ({
       name: nameAndAge(row.details, today),
       path: pathOfChild(row.child),
-      answer: pathOfAnswer(row.child),
+      answer: pathOfHomeEducation(row.child),
       since: inWords(dayOf(row.since)),
       due: row.dueOn === null ? undefined : dueWhen(row.dueOn, today, 'working days', rules.calendar),
       asks: asksOf(row),
@@ -57,8 +53,8 @@ export const answerPage: Page<{ readonly child: string }, ChildViewed> = {
   template: 'pages/home-education/answer.njk',
   view: (seen, { today, typed, faults }) => ({
     ...identityOf(seen, today),
-    action: pathOfAnswer(seen.head),
-    cancel: PATH,
+    action: pathOfHomeEducation(seen.head),
+    cancel: HOME_EDUCATION,
     said: ABOUT.flatMap((type) => timelineOf(seen, { agency: undefined, type, earlier: true }, false).entries),
     fields: recordingFields({
       ...{ type: 'ehe-check', agencies: ['ehe-team'], schools: [], today, faults },
@@ -78,5 +74,5 @@ export const answerForm: Form<Answer, { readonly child: string }> = {
     const read = readForm('ehe-check', body)
     return 'faults' in read ? read : { input: { child: params['child'] ?? '', ...read } }
   },
-  next: () => `${PATH}?answered=yes`,
+  next: () => withQuery(HOME_EDUCATION, { answered: 'yes' }),
 }

@@ -2,8 +2,9 @@ import type { NextSteps } from '../../../actions/see-next-steps.ts'
 import type { Day } from '../../../calendar/civil-date.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import type { Actor } from '../../../sharing/roles.ts'
+import { pathOfNotification } from '../../paths.ts'
 import { dayInList } from '../../when.ts'
-import { byWords, nameOfTold, ownerWords, pathOfNotification } from '../triage/page.ts'
+import { byWords, nameOfTold, ownerWords } from '../triage/page.ts'
 
 /** Children who are said to be in danger now, as they stand above the list. */
 export const dangerRows = ({ inDanger }: NextSteps, actor: Actor, today: Day) =>

@@ -17,10 +17,10 @@ import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital, pathwayInWords, sectionOf, statusInWords } from '../../../words/guidance-words.ts'
 import { howFar } from '../../../words/how-far.ts'
 import { actionOf, becauseInWords } from '../../../words/steps.ts'
-import { chosenText, pathOfCasework, pathOfChild, pathOfStep } from '../../paths.ts'
+import { chosenText, pathOfCasework, pathOfChild, pathOfSeveral, pathOfStep, TAKEOVER, withQuery } from '../../paths.ts'
 import { all, type Page, type Sent, type Shown } from '../../route.ts'
 import { mainAction, waysOf } from '../../step-actions.ts'
-import { wayBackOf, withQuery } from '../../way-back.ts'
+import { wayBackOf } from '../../way-back.ts'
 import { dayInList, dueWhen } from '../../when.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import { changesBetween } from '../record/changes.ts'
@@ -278,7 +278,7 @@ function bundleOf(list: List, first: ListedDuty, steps: readonly ListedDuty[]) {
 /** The forms that record one fact for all that are chosen of a kind. */
 const waysFor = (actor: Actor, step: Pick<ListedDuty, 'clause' | 'pathway' | 'service'>) =>
   waysOf(actor, step).map(({ type, button }) => ({
-    path: `/steps/several/${type}/form`,
+    path: `${pathOfSeveral(type)}/form`,
     value: wayText(step),
     button,
     title: formWordsOf(type).title,
@@ -300,7 +300,7 @@ function choosing(list: List) {
     choosePath: isChoosing || given.due === 'waiting' ? undefined : pathOf(list, { choose: 'some' }),
     chooseAllPath: isChoosing && query.choose !== 'all' ? pathOf(list, { choose: 'all' }) : undefined,
     choosePlain: query.choose === '' ? undefined : pathOf(list, { choose: '' }),
-    takeover: mayGive && given.whose !== 'mine' ? '/allocate/everything' : undefined,
+    takeover: mayGive && given.whose !== 'mine' ? TAKEOVER : undefined,
   }
 }
 

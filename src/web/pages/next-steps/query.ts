@@ -1,7 +1,7 @@
 import { groups, type NextStepsAsked, type Whose } from '../../../actions/see-next-steps.ts'
 import { lancashireGuidance } from '../../../guidance/register.ts'
+import { withQuery } from '../../paths.ts'
 import { type Fields, one, pageNumber } from '../../route.ts'
-import { withQuery } from '../../way-back.ts'
 
 /*
  * What a list was asked with, in its address: choices from lists, and ids of ours. Nothing that somebody typed.

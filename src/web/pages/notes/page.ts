@@ -2,10 +2,10 @@ import type { NewNote, NoteAsked, NotesSeen, NoteTakenBack } from '../../../acti
 import type { ChildSeen } from '../../../actions/view-child.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { may } from '../../../sharing/roles.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { pathOfChild, pathOfNotes } from '../../paths.ts'
 import { type Form, one, type Page, pageNumber } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 
 /** What people noted about a child, and where to note more. */

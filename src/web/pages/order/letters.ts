@@ -4,23 +4,24 @@ import { type CivilDate, civilDate, dayOf } from '../../../calendar/civil-date.t
 import { inWords } from '../../../calendar/words.ts'
 import type { Entry } from '../../../casefile/casework-table.ts'
 import type { Fault } from '../../../casefile/fault.ts'
-import { type LetterStage, lawsOfOrders, letterStages } from '../../../casefile/order-stages.ts'
+import { type LetterStage, lawsOfOrders, letterStages, orderLaws } from '../../../casefile/order-stages.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { draftOf, letterTitles } from '../../../words/order-letters.ts'
 import { pathOfDraft, pathOfLetter, pathOfOrder } from '../../paths.ts'
 import { type Form, one, type Page, type Sent } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
 import { fullName } from '../child/who.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { orderOf } from './standing.ts'
 
 /*
  * The letters of a School Attendance Order: a draft to be changed, and the letter as it was kept, to be printed by the browser. The service sends none.
  */
 
-const stageOf = (text: string): LetterStage | undefined => letterStages.find((stage) => stage === text)
+/** The stage whose letter is meant; nothing where there is none. */
+export const letterStageOf = (text: string): LetterStage | undefined => letterStages.find((stage) => stage === text)
 
 function readAsked({ params }: Sent): DraftAsked | undefined {
-  const stage = stageOf(params['stage'] ?? '')
+  const stage = letterStageOf(params['stage'] ?? '')
   return stage && { child: params['child'] ?? '', stage }
 }
 
@@ -130,7 +131,7 @@ const MOST = 5000
 export const letterForm: Form<NewLetter, { readonly child: string; readonly letter: string }> = {
   read: (sent) => {
     const asked = readAsked(sent)
-    const law = Object.entries(lawsOfOrders).find(([law]) => law === one(sent.body, 'law'))?.[0] as NewLetter['law'] | undefined
+    const law = orderLaws.find((law) => law === one(sent.body, 'law'))
     if (!asked || !law) return undefined
     const [to, text] = [one(sent.body, 'to'), one(sent.body, 'text')]
     const faults: Fault[] = [...faultsOf('to', to, 'Enter to whom the letter goes'), ...faultsOf('text', text, 'Enter the letter')]
@@ -154,7 +155,7 @@ export const letterPage: Page<LetterAsked, ChildSeen & { readonly letter: Entry 
       ...identityOf(seen, today),
       council,
       order: pathOfOrder(seen.head),
-      title: letterTitles[stageOf(String(stage)) ?? 'notice-served'],
+      title: letterTitles[letterStageOf(String(stage)) ?? 'notice-served'],
       to,
       text,
       kept: `${momentInWords(letter.recordedAt)}, by ${letter.recorder.name}`,

@@ -1,36 +1,39 @@
 import type { ChildAsked, ChildViewed } from '../../../actions/view-child.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { Assessment } from '../../../casefile/assessment.ts'
-import { particularsFields } from '../../../casefile/casework-table.ts'
 import type { Missing, OrderSeen, StageDone, StageSeen } from '../../../casefile/order.ts'
-import { isEntryStage, type LetterStage, lawsOfOrders, letterStages, type OrderStage } from '../../../casefile/order-stages.ts'
+import { isEntryStage, lawsOfOrders, type OrderStage } from '../../../casefile/order-stages.ts'
 import { mayKeep } from '../../../sharing/casework.ts'
 import { mayRecord } from '../../../sharing/recording.ts'
 import { type Actor, may } from '../../../sharing/roles.ts'
 import { answersOf } from '../../../words/casework-words.ts'
+import { decisionWords } from '../../../words/consent-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { letterTitles } from '../../../words/order-letters.ts'
 import { missingInWords, periodInWords, stageStateWords, whereItStands } from '../../../words/order-words.ts'
-import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder, pathOfParticulars } from '../../paths.ts'
-import { one, type Page } from '../../route.ts'
+import { pathOfDraft, pathOfEntry, pathOfForm, pathOfLetter, pathOfOrder } from '../../paths.ts'
+import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
-import { stepsOf } from '../child/steps.ts'
+import { changesSince, factsOn, missingParticulars, readChild, standingOn } from '../child/seen.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
 import { whoOf } from '../child/timeline.ts'
-import { momentInWords } from '../child-details/moments.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { changesBetween } from '../record/changes.ts'
-import { factsUpTo, homeEducationOf, lastCase, orderOf } from './standing.ts'
+import { letterStageOf } from './letters.ts'
+import { homeEducationOf, lastCase, orderOf } from './standing.ts'
 
 /*
  * A School Attendance Order: where it stands, what comes next, its stages, its letters. What the guidance asks for beside it comes of the assessment.
  */
 
-/** What the guidance asks for around an order. */
-const ABOUT_ORDERS: readonly string[] = ['1.2c', '1.6d', '1.6e', '1.6f']
+/**
+ * The steps around an order. The assessment that is asked for beside one is named by its clauses: most of what such referrals and discussions settle has nothing to
+ * do with an order.
+ */
+const STEPS: ReadonlySet<string> = new Set([...stepsSettledBy('sao', 'ehe-check'), '1.6e', '1.6f'])
 
 export const orderPage: Page<ChildAsked, ChildViewed> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+  read: readChild,
   template: 'pages/order/page.njk',
   view: (seen, { actor, today }) => {
     const order = orderOf(seen)
@@ -39,7 +42,7 @@ export const orderPage: Page<ChildAsked, ChildViewed> = {
     return {
       ...identityOf(seen, today),
       tabs: tabsOf(seen, 'order'),
-      changes: seen.before && seen.assessment ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today) : undefined,
+      changes: changesSince(seen, today),
       stands: whereItStands(order, seen.on),
       isNotStarted,
       next: rows.filter(({ action, state }) => action && (state === 'next' || (isServed(order) && state === 'may'))),
@@ -94,38 +97,26 @@ function stageRow({ stage, state, done, missing, period }: StageSeen, order: Ord
     action: isOpen || isRepeated ? actionOf(stage, seen, actor) : undefined,
     late: canBeLate ? actionOf(stage, seen, actor) : undefined,
     draft:
-      isLetter(stage.id) && (isOpen || state === 'done' || state === 'now') && mayWrite(seen, actor)
+      letterStageOf(stage.id) && (isOpen || state === 'done' || state === 'now') && mayWrite(seen, actor)
         ? pathOfDraft(seen.head, stage.id)
         : undefined,
   }
 }
 
-const isLetter = (id: string): id is LetterStage => (letterStages as readonly string[]).includes(id)
-
 const mayWrite = ({ details }: ChildViewed, { role }: Actor): boolean => mayKeep(role, 'order-letter') && details.classes.includes('notes')
 
 function timeRow({ id: stage }: OrderStage, { id, on, content }: StageDone, seen: ChildViewed, actor: Actor) {
-  const record = seen.records.find((one) => one.id === id)
+  const record = standingOn(seen, 'sao').find(({ fact }) => fact.id === id)
   const entry = seen.casework.find((one) => one.id === id)
-  const isFact = !isEntryStage(stage)
-  const mayRead = seen.details.classes.includes('notes')
-  const asks = isFact && Object.keys(particularsFields('sao', { step: stage }) ?? {}).length > 0
   return {
     on: inWords(dayOf(on)),
-    who: record ? whoOf(record, seen) : (entry?.who.name ?? ''),
-    answers: answersOf(isFact ? 'sao' : 'order-stage', withoutStage(content ?? {}), seen.schools),
-    isMissing: asks && mayRead && content === undefined,
-    add:
-      asks && mayRead && content === undefined && mayRecordStep(actor, stage)
-        ? `${pathOfParticulars(seen.head, id)}?from=${encodeURIComponent(pathOfOrder(seen.head))}`
-        : undefined,
+    who: record ? whoOf(record.fact, seen) : (entry?.who.name ?? ''),
+    answers: answersOf(isEntryStage(stage) ? 'order-stage' : 'sao', withoutStage(content ?? {}), seen.schools),
+    ...(record && missingParticulars(record, seen, actor, pathOfOrder(seen.head))),
   }
 }
 
 const withoutStage = ({ stage: _, ...content }: Readonly<Record<string, unknown>>) => content
-
-const mayRecordStep = (actor: Actor, step: string): boolean =>
-  mayRecord(actor, 'sao', 'cme-officer', { step }) !== undefined || mayRecord(actor, 'sao', 'pupil-access', { step }) !== undefined
 
 /** The form that records a stage, where this person may. */
 function actionOf({ id, by, title }: OrderStage, { head, details }: ChildViewed, actor: Actor) {
@@ -186,7 +177,7 @@ function offersOf(order: OrderSeen, { head }: ChildViewed, actor: Actor) {
 }
 
 function homeInWords(seen: ChildViewed): string {
-  const { checkedOn, isEducatedAtHome } = homeEducationOf(seen, factsUpTo(seen))
+  const { checkedOn, isEducatedAtHome } = homeEducationOf(seen, factsOn(seen))
   if (checkedOn === undefined) return 'Not checked in this case'
   return `Checked on ${inWords(dayOf(checkedOn))}: ${isEducatedAtHome ? 'educated at home, without an open concern' : 'no reason against an order'}`
 }
@@ -209,7 +200,7 @@ function planInWords({ stages }: OrderSeen, { details, on, schools }: ChildViewe
 function assessmentOf(seen: ChildViewed, actor: Actor) {
   const { head } = seen
   const opened = lastCase(seen)?.openedOn
-  const facts = factsUpTo(seen).filter(({ day }) => opened === undefined || day >= dayOf(opened))
+  const facts = factsOn(seen).filter(({ day }) => opened === undefined || day >= dayOf(opened))
   const referral = facts.findLast((fact) => fact.type === 'csc-referral' && fact.detail.for === 'child-and-family-assessment')
   const consent = facts.findLast((fact) => fact.type === 'consent' && fact.detail.for === 'assessment')
   const from = pathOfOrder(head)
@@ -217,7 +208,7 @@ function assessmentOf(seen: ChildViewed, actor: Actor) {
     says: referral ? `Referred on ${inWords(referral.day)}` : 'Not referred in this case',
     consent:
       consent?.type === 'consent'
-        ? `Consent to it: ${consentWords[consent.detail.decision]}, ${inWords(consent.day)}`
+        ? `Consent to it: ${decisionWords[consent.detail.decision]}, ${inWords(consent.day)}`
         : referral && 'No answer about consent to it is on record',
     refer:
       !referral && mayRecord(actor, 'csc-referral', 'cme-officer')
@@ -228,20 +219,10 @@ function assessmentOf(seen: ChildViewed, actor: Actor) {
   }
 }
 
-const consentWords = { given: 'given', refused: 'refused', withdrawn: 'withdrawn', 'no-response': 'no response' } as const
-
 /** What the guidance asks for around an order, of everybody, with its days. */
 function stepsAbout(seen: ChildViewed, actor: Actor) {
-  const { assessment } = seen
-  const about: Assessment | undefined = assessment && {
-    ...assessment,
-    options: [],
-    duties: assessment.duties.filter(({ clause }) => ABOUT_ORDERS.includes(clause)),
-  }
-  const { mine, others, coming, settled } = stepsOf(
-    { ...seen, assessment: about },
-    { actor, canAct: may(actor.role, 'record-facts'), query: '' },
-  )
+  const asking = { actor, canAct: may(actor.role, 'record-facts'), query: '', from: pathOfOrder(seen.head), clauses: STEPS }
+  const { mine, others, coming, settled } = stepsOf(seen, asking)
   return { open: [...mine, ...others], coming, settled }
 }
 
@@ -249,10 +230,14 @@ function lettersOf(seen: ChildViewed, actor: Actor) {
   if (!mayWrite(seen, actor)) return []
   return seen.casework
     .filter(({ kind }) => kind === 'order-letter')
-    .map(({ id, content, recordedAt, who }) => ({
-      title: isLetter(String(content['stage'])) ? letterTitles[content['stage'] as LetterStage] : String(content['stage']),
-      when: momentInWords(recordedAt),
-      who: who.name,
-      path: pathOfLetter(seen.head, id),
-    }))
+    .map(({ id, content, recordedAt, who }) => {
+      const stage = String(content['stage'])
+      const ofLetter = letterStageOf(stage)
+      return {
+        title: ofLetter ? letterTitles[ofLetter] : stage,
+        when: momentInWords(recordedAt),
+        who: who.name,
+        path: pathOfLetter(seen.head, id),
+      }
+    })
 }

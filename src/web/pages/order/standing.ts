@@ -2,13 +2,14 @@ import type { ChildViewed } from '../../../actions/view-child.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { factsWithHistory } from '../../../casefile/history.ts'
 import { type OrderSeen, orderOn } from '../../../casefile/order.ts'
-import { type Fact, standingFacts } from '../../../casefile/standing.ts'
+import type { Fact } from '../../../casefile/standing.ts'
 import { isFoundAtHome } from '../../../guidance/child.ts'
+import { factsOn } from '../child/seen.ts'
 import { besideFact } from '../child/timeline.ts'
 
 /** Where the order of a child stands on the day asked about, of what this person may see. */
 export function orderOf(seen: ChildViewed): OrderSeen {
-  const facts = factsUpTo(seen)
+  const facts = factsOn(seen)
   const contents = new Map(factsWithHistory(seen.records).map((one) => [one.fact.id, besideFact(one, seen.casework)]))
   return orderOn(
     {
@@ -20,9 +21,6 @@ export function orderOf(seen: ChildViewed): OrderSeen {
     seen.on,
   )
 }
-
-/** What stands, up to the day asked about. */
-export const factsUpTo = ({ records, on }: ChildViewed): readonly Fact[] => standingFacts({ facts: records }).filter(({ day }) => day <= on)
 
 /** The last case of missing education. */
 export const lastCase = ({ assessment }: ChildViewed) => assessment?.episodes.findLast(({ pathway }) => pathway === 'cme')

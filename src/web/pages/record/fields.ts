@@ -11,8 +11,8 @@ import { formWordsOf, noteHint } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { type DayPart, dayParts, dayTexts } from '../../day-fields.ts'
 import { idOf, linked } from '../../field-ids.ts'
-import { byLabel } from '../../order.ts'
 import { all, type Fields, one } from '../../route.ts'
+import { byLabel } from '../../sorting.ts'
 import { membersAsked, neededIn, valuesIn } from './read-form.ts'
 
 /*

@@ -1,7 +1,7 @@
 import type { NewFact } from '../../../actions/record-fact.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, withQuery } from '../../paths.ts'
 import type { Form } from '../../route.ts'
-import { wayBackOf, withQuery } from '../../way-back.ts'
+import { wayBackOf } from '../../way-back.ts'
 import { readRecording } from './check.ts'
 
 /** Records the fact and goes back to the list that it was done from, or else to the child: what changed is said there. */

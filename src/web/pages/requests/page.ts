@@ -3,13 +3,13 @@ import { civilDate, type Day, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { ANSWER_WITHIN, openAnswers } from '../../../casefile/support-requests.ts'
 import { mayAnswerRequest } from '../../../sharing/casework.ts'
-import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { recorded } from '../../../words/fact-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
-import { pathOfEntry, pathOfParticulars, pathOfSupport } from '../../paths.ts'
+import { pathOfEntry, pathOfSupport } from '../../paths.ts'
 import { type Page, pageNumber } from '../../route.ts'
 import { dueWhen } from '../../when.ts'
+import { missingBeside } from '../child/seen.ts'
 import { nameAndAge } from '../child/who.ts'
 import { routeWords } from './words.ts'
 
@@ -39,7 +39,7 @@ interface List {
 
 function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
   const { child, id, details, detail, on, accepted, particulars, dueOn, isWithheld } = request
-  const from = { from: here }
+  const fact = { id, type: 'support-request', by: request.by, detail } as const
   const wanted = particulars?.['wanted']
   return {
     name: nameAndAge(details, today),
@@ -54,16 +54,12 @@ function rowOf(request: RequestShown, { rules, actor, today, here }: List) {
     level: detail.level === 'intensive' ? 'Intensive support' : 'Standard support',
     route: routeWords[detail.route],
     wanted: typeof wanted === 'string' ? recorded(wanted) : undefined,
-    isBare: particulars === null && !isWithheld,
-    add:
-      particulars === null && !isWithheld && agenciesToRecordFor(actor.role, 'support-request').length > 0
-        ? `${pathOfParticulars(child, id)}?${new URLSearchParams(from)}`
-        : undefined,
+    ...missingBeside({ child, classes: details.classes, fact, content: particulars ?? undefined }, actor, here),
     answers: isWithheld
       ? []
-      : answersOf(request, actor).map(({ text, answer }) => ({
+      : answersOpenTo(request, actor).map(({ text, answer }) => ({
           text,
-          path: pathOfEntry(child, 'request-answer', id, { answer, ...from }),
+          path: pathOfEntry(child, 'request-answer', id, { answer, from: here }),
         })),
   }
 }
@@ -76,7 +72,7 @@ const buttons = [
 ] as const
 
 /** Those that this person may use. */
-function answersOf({ accepted, detail }: RequestShown, { role, agency }: Actor) {
+function answersOpenTo({ accepted, detail }: RequestShown, { role, agency }: Actor) {
   const last = accepted ? ({ answer: 'accepted', by: accepted.by } as const) : undefined
   const open = openAnswers(mayAnswerRequest(role, detail.route), last, agency.kind)
   return buttons.filter(({ answer }) => open.includes(answer))

@@ -13,13 +13,12 @@ import { inWords } from '../../../calendar/words.ts'
 import { deletionGrounds } from '../../../casefile/deletion-grounds.ts'
 import { csvText, readTable } from '../../csv-file.ts'
 import { idOf, linked } from '../../field-ids.ts'
+import { pathOfReturnFile } from '../../paths.ts'
 import { type Download, type Fields, type Form, one, type Page, pageNumber, type Sent } from '../../route.ts'
 import { fullName } from '../child/who.ts'
 import { follows } from '../deletion-return/page.ts'
 
 /* Many returns of a file: it is sent, its columns are said, its rows are looked at, and then they are returned. */
-
-const pathOfFile = (file: string): string => `/deletion-returns/file/${encodeURIComponent(file)}`
 
 const fileOfPath = ({ params }: Sent) => ({ input: { file: params['file'] ?? '' } })
 
@@ -38,7 +37,7 @@ export const sendForm: Form<Table, { readonly file: string }> = {
     const table = file && file.bytes.length + Number(file.isTooLarge) > 0 ? readTable(file) : { wrong: 'Choose the file' }
     return 'wrong' in table ? { faults: [{ pointer: '/file', message: table.wrong }] } : { input: table }
   },
-  next: ({ file }) => `${pathOfFile(file)}/columns`,
+  next: ({ file }) => `${pathOfReturnFile(file)}/columns`,
   takesFile: true,
 }
 
@@ -51,7 +50,7 @@ export const columnsPage: Page<{ readonly file: string }, ColumnsSeen> = {
     const errorOf = (name: string) => faults.find(({ pointer }) => pointer === `/${name}`)?.message
     const said = (name: string): string => (typed ? one(typed, name) : (columns[name] ?? ''))
     return {
-      ...{ path: pathOfFile(file.id), rows: file.cells.length, headings: file.headings.length, faults: linked(faults) },
+      ...{ path: pathOfReturnFile(file.id), rows: file.cells.length, headings: file.headings.length, faults: linked(faults) },
       fields: rowPartNames.map((part) => ({
         ...{ id: idOf(part), name: part, label: labelOf(part), error: errorOf(part) },
         samples: samplesOf(file, said(part)),
@@ -96,7 +95,7 @@ type ColumnsAsked = { readonly file: string; readonly columns: Readonly<Record<s
 
 export const columnsForm: Form<ColumnsAsked, { readonly file: string }> = {
   read: ({ params, body }) => ({ input: { file: params['file'] ?? '', columns: columnsIn(body) } }),
-  next: ({ file }) => pathOfFile(file),
+  next: ({ file }) => pathOfReturnFile(file),
 }
 
 const columnsIn = (body: Fields): Readonly<Record<string, string>> =>
@@ -112,7 +111,7 @@ export const filePage: Page<{ readonly file: string }, Seen> = {
   read: fileOfPath,
   template: 'pages/return-file/check.njk',
   view: (seen, { faults, sent: { query } }) => {
-    const path = pathOfFile(seen.file.id)
+    const path = pathOfReturnFile(seen.file.id)
     if ('needsColumns' in seen) return { path, needsColumns: true }
     const { ready, wrong, returned } = seen
     const page = Math.min(pageNumber(query), Math.max(1, Math.ceil(ready.length / ON_A_PAGE)))
@@ -179,7 +178,7 @@ const wrongRow = ({ row, cells, reasons }: WrongRow, { file: { headings, columns
 
 export const returnFileForm: Form<FileAsked, { readonly file: string }> = {
   read: ({ params, body }) => ({ input: { file: params['file'] ?? '', ready: Number(one(body, 'ready')) } }),
-  next: ({ file }) => pathOfFile(file),
+  next: ({ file }) => pathOfReturnFile(file),
 }
 
 export const wrongRowsFile: Download<{ readonly file: string }, Pick<FileJudged, 'file' | 'wrong'>> = {

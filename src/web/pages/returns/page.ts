@@ -4,10 +4,9 @@ import { inWords, listed } from '../../../calendar/words.ts'
 import { deletionGrounds, groundLetters } from '../../../casefile/deletion-grounds.ts'
 import { isDestinationUnknown, type ReturnContent } from '../../../casefile/deletion-return.ts'
 import { inLondon } from '../../../casefile/moment.ts'
-import { byLabel } from '../../order.ts'
-import { pathOfChild, pathOfReturn } from '../../paths.ts'
+import { pathOfChild, pathOfReturn, withQuery } from '../../paths.ts'
 import { one, type Page, pageNumber } from '../../route.ts'
-import { withQuery } from '../../way-back.ts'
+import { byLabel } from '../../sorting.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 
 /* What schools returned of children whose names they took off their registers, for the council. */

@@ -15,13 +15,12 @@ import { endInWords, endOfEpisode, spanInWords } from '../../../words/episode-wo
 import { formWordsOf } from '../../../words/form-words.ts'
 import { capital, pathwayInWords } from '../../../words/guidance-words.ts'
 import { lengthInWords } from '../../../words/how-far.ts'
-import { pathOfChild, pathOfEntry, pathOfForm, pathOfParticulars, pathOfSchool } from '../../paths.ts'
-import { one, type Page } from '../../route.ts'
+import { pathOfChild, pathOfEntry, pathOfForm, pathOfSchool } from '../../paths.ts'
+import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
+import { changesSince, factsOn, missingParticulars, readChild } from '../child/seen.ts'
 import { besideFact, plansOf, whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { factsUpTo } from '../order/standing.ts'
-import { changesBetween } from '../record/changes.ts'
 import { formerInWords } from './former.ts'
 
 /*
@@ -29,16 +28,16 @@ import { formerInWords } from './former.ts'
  */
 
 export const schoolPage: Page<ChildAsked, ChildViewed> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: one(query, 'recorded') } }),
+  read: readChild,
   template: 'pages/school/page.njk',
   view: (seen, { actor, today }) => {
-    const facts = factsUpTo(seen)
+    const facts = factsOn(seen)
     const episodes = seen.assessment?.episodes ?? []
     const open = episodes.find(({ pathway, endedOn }) => pathway === 'cme' && endedOn === null)
     return {
       ...identityOf(seen, today),
       tabs: tabsOf(seen, 'school'),
-      changes: seen.before && seen.assessment ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today) : undefined,
+      changes: changesSince(seen, today),
       roll: rollOf(seen, facts, actor),
       plans: plansOf(seen, false, today).filter(({ id }) => isOnRollFact(id, seen)),
       isOpen: open !== undefined,
@@ -90,9 +89,6 @@ function episodeRow(episode: AssessedEpisode, seen: ChildViewed, facts: readonly
   const end = endOfEpisode(episode, facts)
   const history = end && factsWithHistory(seen.records).find(({ fact }) => fact.id === end.id)
   const content = history && besideFact(history, seen.casework)
-  const fields = end?.type === 'cme-closed' ? particularsFields('cme-closed', end.detail) : undefined
-  const isMissing =
-    fields !== undefined && Object.keys(fields).length > 0 && content === undefined && seen.details.classes.includes('notes')
   return {
     pathway: capital(pathwayInWords(episode.pathway)),
     span: capital(spanInWords(episode)),
@@ -100,11 +96,7 @@ function episodeRow(episode: AssessedEpisode, seen: ChildViewed, facts: readonly
     ended: endInWords(episode, facts),
     who: history && whoOf(history.fact, seen),
     answers: end?.type === 'cme-closed' && content ? answersOf('cme-closed', content, seen.schools) : [],
-    isMissing,
-    add:
-      isMissing && end && agenciesToRecordFor(actor.role, 'cme-closed').length > 0
-        ? `${pathOfParticulars(seen.head, end.id)}?from=${encodeURIComponent(pathOfSchool(seen.head))}`
-        : undefined,
+    ...(history && missingParticulars(history, seen, actor, pathOfSchool(seen.head))),
     path: episode.endedOn === null ? pathOfChild(seen.head) : `${pathOfChild(seen.head)}?as-of=${episode.endedOn}`,
   }
 }

@@ -6,6 +6,7 @@ import { inLondon } from '../../../casefile/moment.ts'
 import { capital } from '../../../words/guidance-words.ts'
 import { readDay, type Tell } from '../../day-fields.ts'
 import { linked } from '../../field-ids.ts'
+import { pathOfWhoLooked } from '../../paths.ts'
 import { type Fields, type Form, hidden, one, type Page, pageNumber } from '../../route.ts'
 import { fieldsOf, type Question } from '../child-details/questions.ts'
 
@@ -27,7 +28,7 @@ export const askWhoLookedForm: Form<{ readonly reference: string }, { readonly c
       .replace(/[?#/].*$/, '')
     return reference === '' ? { faults: [{ pointer: '/reference', message: 'Enter the reference of a child' }] } : { input: { reference } }
   },
-  next: ({ child }) => `/seen/${encodeURIComponent(child)}`,
+  next: ({ child }) => pathOfWhoLooked(child),
 }
 
 const whoQuestions = ({ people, agencies, actions }: LookedChoices): readonly Question[] => [
@@ -92,7 +93,7 @@ export const whoLookedPage: Page<WhoLookedAsked, WhoLooked> = {
   read: ({ params, query }) => ({ input: { child: params['child'] ?? '', filter: {}, page: pageNumber(query) } }),
   template: 'pages/seen/page.njk',
   view: ({ child, entries, choices, page, hasNext }, { typed, faults }) => {
-    const here = `/seen/${encodeURIComponent(child)}`
+    const here = pathOfWhoLooked(child)
     const isFiltered = typed !== undefined && faults.length === 0
     return {
       ...{ child, page, hasNext, here, isFiltered },

@@ -5,9 +5,10 @@ import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { answersOf } from '../../../words/casework-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
+import { pathOfSeveral, withQuery } from '../../paths.ts'
 import { all, type Fields, type Form, hidden, one, type Page, type Sent } from '../../route.ts'
 import { waysOf } from '../../step-actions.ts'
-import { backOf, withQuery } from '../../way-back.ts'
+import { backOf } from '../../way-back.ts'
 import { fullName, nameAndAge } from '../child/who.ts'
 import { changesBetween } from '../record/changes.ts'
 import { factShown } from '../record/check.ts'
@@ -19,8 +20,6 @@ import { wayOf, wayText } from './way.ts'
 /*
  * One fact for several children that are chosen in a list: the form of one child's, once; what it changes of each; and back to the list.
  */
-
-const pathOf = (type: FactType): string => `/steps/several/${type}`
 
 /** Those of the kind whose button was pressed; the ticks of other kinds stand in the same list. */
 function childrenChosen(sent: Sent): readonly string[] {
@@ -55,7 +54,7 @@ export const severalPage: Page<ChosenChildren, FormForSeveral> = {
     const chosen = childrenOf(chosenIn(sent))
     return {
       title: formWordsOf(type).title,
-      check: `${pathOf(type)}/check`,
+      check: `${pathOfSeveral(type)}/check`,
       error: faults.find(({ pointer }) => pointer === '/step')?.message,
       ...backOf(typed ?? sent.query),
       needs: neededIn(values).join(' '),
@@ -117,8 +116,8 @@ export const checkSeveralPage: Page<FactForSeveral, CheckedForSeveral> = {
           return first ? [{ ...first, names: some.map(({ name }) => name) }] : []
         }),
       refused: refused.map(({ details, why }) => ({ name: fullName(details), why })),
-      save: pathOf(fact.type),
-      change: `${pathOf(fact.type)}/change`,
+      save: pathOfSeveral(fact.type),
+      change: `${pathOfSeveral(fact.type)}/change`,
       back: backOf(sent.body).back,
       sent: hidden(sent.body),
     }

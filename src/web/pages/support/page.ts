@@ -4,6 +4,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { EntryKind } from '../../../casefile/casework-table.ts'
 import { consentsNow } from '../../../casefile/consents.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
+import { idsOf } from '../../../casefile/history.ts'
 import { ANSWER_WITHIN, openAnswers } from '../../../casefile/support-requests.ts'
 import { mayAnswerRequest, mayKeep } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
@@ -12,25 +13,25 @@ import { assessmentInWords } from '../../../words/assessment-words.ts'
 import { type Answered, answersOf } from '../../../words/casework-words.ts'
 import { consentNowInWords, decisionWords, purposeWords } from '../../../words/consent-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
-import { pathOfEntry, pathOfForm, pathOfParticulars, pathOfSupport } from '../../paths.ts'
-import { one as field, type Page } from '../../route.ts'
+import { pathOfEntry, pathOfForm, pathOfSupport } from '../../paths.ts'
+import type { Page } from '../../route.ts'
 import { identityOf } from '../child/page.ts'
-import { stepsOf } from '../child/steps.ts'
+import { changesSince, missingParticulars, readChild, type Standing, standingOn } from '../child/seen.ts'
+import { stepsOf, stepsSettledBy } from '../child/steps.ts'
 import { besideFact, keeperOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
-import { changesBetween } from '../record/changes.ts'
 import { answerWords, routeWords, TAKEN_UP } from '../requests/words.ts'
-import { idsOf, type RequestOfChild, requestsOf, returnedOf, type Standing, standingOf } from './requests-of-child.ts'
+import { type RequestOfChild, requestsOf, returnedOf } from './requests-of-child.ts'
 
 /*
  * What was asked of CFW, the support hub and CSC for a child, what its family says to it, and what was decided to be shared.
  */
 
-/** The clauses that ask for support, for consent, or for a discussion where there is none. */
-const CLAUSES: ReadonlySet<string> = new Set([
-  ...['1.4f', '1.5a', '1.5b', '1.5c', '1.5d', '1.6a', '1.6b', '1.6c', '1.6e', '1.6f', '1.6g'],
-  ...['2.1e', '2.2a', '2.2b', '3.1d', '3.1e', '3.1f', 'L3'],
-])
+/** The steps that ask for support, for consent, or for a discussion where there is none. */
+const STEPS = stepsSettledBy(
+  ...(['support-request', 'support-request-not-made', 'consent', 'consent-visit', 'eha'] as const),
+  ...(['cssh-discussion', 'strategy-discussion', 'case-clinic', 'csc-referral'] as const),
+)
 
 /** Whoever looks, and what they may do here. */
 interface Looking {
@@ -41,7 +42,7 @@ interface Looking {
 }
 
 export const supportPage: Page<ChildAsked, ChildViewed> = {
-  read: ({ params, query }) => ({ input: { child: params['child'] ?? '', recorded: field(query, 'recorded') } }),
+  read: readChild,
   template: 'pages/support/page.njk',
   view: (seen, { actor, today }) => {
     const looking = { seen, actor, readsNotes: seen.details.classes.includes('notes') }
@@ -51,10 +52,10 @@ export const supportPage: Page<ChildAsked, ChildViewed> = {
     return {
       ...identityOf(seen, today),
       tabs: tabsOf(seen, 'support'),
-      changes: seen.before && seen.assessment ? changesBetween(seen.before.assessment, seen.assessment, seen.rules, today) : undefined,
+      changes: changesSince(seen, today),
       canAct,
       isWithheld: !looking.readsNotes,
-      ...stepsOf(seen, { actor, canAct, query: '', from, clauses: CLAUSES }),
+      ...stepsOf(seen, { actor, canAct, query: '', from, clauses: STEPS }),
       returned,
       requests: requestsOf(seen)
         .toReversed()
@@ -107,7 +108,7 @@ function askedBefore({ seen }: Looking): Readonly<Record<string, string>> {
 // ---- Rows ------------------------------------------------------------------------------------------------------------------------------
 
 /** A fact with what was recorded beside it. */
-function factRow({ seen, actor, readsNotes }: Looking, one: Standing<FactType>) {
+function factRow({ seen, actor }: Looking, one: Standing<FactType>) {
   const { fact } = one
   const beside = besideFact(one, seen.casework)
   return {
@@ -118,16 +119,12 @@ function factRow({ seen, actor, readsNotes }: Looking, one: Standing<FactType>) 
     note: fact.note,
     particulars: beside ? answersOf(fact.type, beside) : ([] as readonly Answered[]),
     who: whoOf(fact, seen),
-    isBare: readsNotes && beside === undefined,
-    add:
-      readsNotes && beside === undefined && agenciesToRecordFor(actor.role, fact.type).length > 0
-        ? `${pathOfParticulars(seen.head, fact.id)}?${new URLSearchParams({ from: pathOfSupport(seen.head) })}`
-        : undefined,
+    ...missingParticulars(one, seen, actor, pathOfSupport(seen.head)),
   }
 }
 
 const factRows = (looking: Looking, ...types: readonly FactType[]) =>
-  standingOf(looking.seen, ...types)
+  standingOn(looking.seen, ...types)
     .toReversed()
     .map((one) => factRow(looking, one))
 
@@ -157,7 +154,7 @@ function requestRow({ one, answers, state, isTakenUp }: RequestOfChild, looking:
 // ---- Consent ---------------------------------------------------------------------------------------------------------------------------
 
 const consentsAsked = ({ seen }: Looking) =>
-  standingOf(seen, 'consent').flatMap((one) => {
+  standingOn(seen, 'consent').flatMap((one) => {
     const { detail, on } = one.fact
     const of = besideFact(one, seen.casework)?.['of']
     return detail ? [{ one, on, for: detail.for, decision: detail.decision, of: typeof of === 'string' ? of : undefined }] : []
@@ -194,7 +191,7 @@ const sharingRows = ({ seen }: Looking) =>
 // ---- Referral to CSC -------------------------------------------------------------------------------------------------------------------
 
 const referralRows = (looking: Looking) =>
-  standingOf(looking.seen, 'csc-referral')
+  standingOn(looking.seen, 'csc-referral')
     .toReversed()
     .map((one) => {
       const { seen } = looking

@@ -1,39 +1,17 @@
 import type { ChildViewed } from '../../../actions/view-child.ts'
-import { compare, dayOf } from '../../../calendar/civil-date.ts'
+import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { RecordedFact } from '../../../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import { idsOf } from '../../../casefile/history.ts'
 import { type Answer, answersTo, isTakenUp, type RequestState, stateAfter, takesUp } from '../../../casefile/support-requests.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
 import { recorded } from '../../../words/fact-words.ts'
 import { pathOfSupport } from '../../paths.ts'
+import { type Standing, standingOn } from '../child/seen.ts'
 
 /*
  * The requests for support of a child, with what was answered to them.
  */
-
-type OfType<T extends RecordedFact['type']> = Extract<RecordedFact, { readonly type: T }>
-
-/** A fact that counts, with its history. */
-export type Standing<T extends RecordedFact['type']> = Omit<FactWithHistory, 'fact'> & { readonly fact: OfType<T> }
-
-/** The facts of some types that count on the day asked about, in the order in which they happened. */
-export function standingOf<const T extends RecordedFact['type']>(
-  { records, on }: Pick<ChildViewed, 'records' | 'on'>,
-  ...types: readonly T[]
-): readonly Standing<T>[] {
-  const isMeant = (one: FactWithHistory): one is Standing<T> =>
-    types.some((type) => type === one.fact.type) && one.withdrawnBy === undefined && dayOf(one.fact.on) <= on
-  return factsWithHistory(records)
-    .filter(isMeant)
-    .toSorted(({ fact: a }, { fact: b }) => compare(a.on, b.on) || compare(a.recordedAt ?? '', b.recordedAt ?? '') || compare(a.id, b.id))
-}
-
-export const idsOf = ({ fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>): readonly string[] => [
-  fact.id,
-  ...earlier.map(({ id }) => id),
-]
 
 /** A request for support and what became of it. */
 export interface RequestOfChild {
@@ -46,8 +24,8 @@ export interface RequestOfChild {
 
 /** The requests for support that count, the first first. */
 export function requestsOf(seen: ChildViewed): readonly RequestOfChild[] {
-  const acts = standingOf(seen, ...takesUp).map(({ fact }) => fact)
-  return standingOf(seen, 'support-request').map((one) => {
+  const acts = standingOn(seen, ...takesUp).map(({ fact }) => fact)
+  return standingOn(seen, 'support-request').map((one) => {
     const answers = answersTo(idsOf(one), seen.casework)
     return { one, answers, state: stateAfter(answers), isTakenUp: answers.length === 0 && isTakenUp(one.fact, acts) }
   })

@@ -11,8 +11,8 @@ import {
 } from '../../../actions/triage-decide.ts'
 import type { Fault } from '../../../casefile/fault.ts'
 import { typedDay } from '../../day-fields.ts'
+import { pathOfNotification } from '../../paths.ts'
 import { type Fields, type Form, one, type Sent } from '../../route.ts'
-import { pathOfNotification } from './page.ts'
 
 /* What is decided of a notification, as forms. */
 

@@ -19,14 +19,12 @@ import { ageOn } from '../../../words/age.ts'
 import { capital } from '../../../words/guidance-words.ts'
 import { dayParts, dayTexts } from '../../day-fields.ts'
 import { linked } from '../../field-ids.ts'
-import { pathOfChild } from '../../paths.ts'
+import { pathOfChild, pathOfNotification } from '../../paths.ts'
 import { type Fields, one, type Page, pageNumber } from '../../route.ts'
 import { dayOfRecord, dueWhen } from '../../when.ts'
 import { bands, candidateName, comparedRows, nameTold, reasons, rungWords, tellers } from './words.ts'
 
 /* New notifications: what waits, and one of them. */
-
-export const pathOfNotification = (id: string): string => `/triage/${encodeURIComponent(id)}`
 
 const inWordsOf = (date: CivilDate): string => inWords(dayOf(date))
 
