@@ -1,9 +1,9 @@
 import type { Day } from '../calendar/civil-date.ts'
 import { civilDate, dayOf } from '../calendar/civil-date.ts'
 import { inWords } from '../calendar/words.ts'
-import { answeredType, type Content, type EntryKind, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
-import { type CaseRecord, isWithdrawal, type RecordedFact } from '../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../casefile/history.ts'
+import { type Content, type EntryKind, entryRow, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
+import type { RecordedFact } from '../casefile/fact-table.ts'
+import { factsWithHistory, idsOf } from '../casefile/history.ts'
 import { answersTo, openAnswers } from '../casefile/support-requests.ts'
 import { allocate } from '../database/allocations.ts'
 import { readCasework } from '../database/casework.ts'
@@ -25,18 +25,20 @@ export interface Answered {
   readonly ids: readonly string[]
 }
 
-/** The fact that an entry of this kind answers. Ends the action where there is none such, or it does not count any more. */
-export function answeredFact({ child }: InSight, kind: EntryKind, of: string): Answered {
-  const found = factsWithHistory(child.facts).find((one) => idsOf(one).includes(of))
-  if (!found || found.fact.type !== answeredType(kind) || (kind === 'assessment-outcome' && !isForAssessment(found.fact)))
-    throw new NotDone({ outcome: 'absent', asked: child.head })
+/**
+ * The fact that an entry of this kind answers; nothing where such entries answer none. Ends the action where one is named and should not be, or the other way
+ * round, where there is none such of this child, or it does not count any more.
+ */
+export function answeredFact({ child }: InSight, kind: EntryKind, of: string | undefined): Answered | undefined {
+  if (of === undefined && entryRow(kind).answers === undefined) return undefined
+  const found = of === undefined ? undefined : factsWithHistory(child.facts).find((one) => idsOf(one).includes(of))
+  if (!found || !isMeant(kind, found.fact)) throw new NotDone({ outcome: 'absent', asked: child.head })
   if (found.withdrawnBy) throw new NotDone({ outcome: 'collision', theirs: undefined })
   return { fact: found.fact, ids: idsOf(found) }
 }
 
-const idsOf = ({ fact, earlier }: FactWithHistory): readonly string[] => [fact, ...earlier.filter(isFact)].map(({ id }) => id)
-
-const isFact = (record: CaseRecord): boolean => !isWithdrawal(record)
+const isMeant = (kind: EntryKind, fact: RecordedFact): boolean =>
+  fact.type === entryRow(kind).answers && (kind !== 'assessment-outcome' || isForAssessment(fact))
 
 const isForAssessment = (fact: RecordedFact): boolean => fact.type === 'csc-referral' && fact.detail?.for === 'child-and-family-assessment'
 

@@ -1,7 +1,7 @@
 import type { ChildViewed, EntryShown } from '../../../actions/view-child.ts'
 import { type Day, dayOf, isCivilDate } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
-import type { FactWithHistory } from '../../../casefile/history.ts'
+import { type FactWithHistory, idsOf } from '../../../casefile/history.ts'
 import { choiceInWords } from '../../../words/casework-words.ts'
 import { howFar, lengthInWords } from '../../../words/how-far.ts'
 import { dayOfRecord } from '../../when.ts'
@@ -12,8 +12,8 @@ import { besideFact, sayingOf, whoOf } from '../child/timeline.ts'
  */
 
 /** The answers to a fact, or to what it corrects, the latest first. */
-const answersTo = ({ fact, earlier }: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
-  const ids = [fact, ...earlier].map(({ id }) => id)
+const answersTo = (one: FactWithHistory, casework: ChildViewed['casework']): readonly EntryShown[] => {
+  const ids = idsOf(one)
   return casework.filter(({ kind, of }) => kind === 'referral-answer' && of !== null && ids.includes(of))
 }
 

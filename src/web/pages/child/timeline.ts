@@ -12,7 +12,7 @@ import {
   isWithdrawal,
   type RecordedFact,
 } from '../../../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import { type FactWithHistory, factsWithHistory, idsOf } from '../../../casefile/history.ts'
 import { inLondon } from '../../../casefile/moment.ts'
 import { WITHHELD } from '../../../sharing/fields.ts'
 import { type Answered, answersOf, entryWordsOf, isEntryKind } from '../../../words/casework-words.ts'
@@ -122,12 +122,9 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .map((one) => entryOf(one, seen, mayChange))
 
 /** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was, or it is not for this person. */
-export function besideFact(
-  { fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>,
-  casework: ChildViewed['casework'],
-): Content | undefined {
-  const ids = [fact, ...earlier].map(({ id }) => id)
-  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === fact.type)?.content
+export function besideFact(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): Content | undefined {
+  const ids = idsOf(one)
+  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === one.fact.type)?.content
 }
 
 /** The same, question by question. */

@@ -4,6 +4,7 @@ import { inWords } from '../../../calendar/words.ts'
 import type { EntryKind } from '../../../casefile/casework-table.ts'
 import { consentsNow } from '../../../casefile/consents.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
+import { idsOf } from '../../../casefile/history.ts'
 import { ANSWER_WITHIN, openAnswers } from '../../../casefile/support-requests.ts'
 import { mayAnswerRequest, mayKeep } from '../../../sharing/casework.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
@@ -20,7 +21,7 @@ import { besideFact, keeperOf, sayingOf, whoOf } from '../child/timeline.ts'
 import { tabsOf } from '../child-details/tabs.ts'
 import { changesBetween } from '../record/changes.ts'
 import { answerWords, routeWords, TAKEN_UP } from '../requests/words.ts'
-import { idsOf, type RequestOfChild, requestsOf, returnedOf, type Standing, standingOf } from './requests-of-child.ts'
+import { type RequestOfChild, requestsOf, returnedOf, type Standing, standingOf } from './requests-of-child.ts'
 
 /*
  * What was asked of CFW, the support hub and CSC for a child, what its family says to it, and what was decided to be shared.

@@ -2,7 +2,7 @@ import type { ChildViewed } from '../../../actions/view-child.ts'
 import { compare, dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import type { RecordedFact } from '../../../casefile/fact-table.ts'
-import { type FactWithHistory, factsWithHistory } from '../../../casefile/history.ts'
+import { type FactWithHistory, factsWithHistory, idsOf } from '../../../casefile/history.ts'
 import { type Answer, answersTo, isTakenUp, type RequestState, stateAfter, takesUp } from '../../../casefile/support-requests.ts'
 import { agenciesToRecordFor } from '../../../sharing/recording.ts'
 import type { Actor } from '../../../sharing/roles.ts'
@@ -29,11 +29,6 @@ export function standingOf<const T extends RecordedFact['type']>(
     .filter(isMeant)
     .toSorted(({ fact: a }, { fact: b }) => compare(a.on, b.on) || compare(a.recordedAt ?? '', b.recordedAt ?? '') || compare(a.id, b.id))
 }
-
-export const idsOf = ({ fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>): readonly string[] => [
-  fact.id,
-  ...earlier.map(({ id }) => id),
-]
 
 /** A request for support and what became of it. */
 export interface RequestOfChild {
