@@ -4,9 +4,9 @@ import { inWords } from '../calendar/words.ts'
 import { type Content, type EntryKind, entryRow, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
 import type { RecordedFact } from '../casefile/fact-table.ts'
 import { factsWithHistory, idsOf } from '../casefile/history.ts'
-import { answersTo, openAnswers } from '../casefile/support-requests.ts'
+import { type Answer, answersTo, openAnswers } from '../casefile/support-requests.ts'
 import { allocate } from '../database/allocations.ts'
-import { readCasework } from '../database/casework.ts'
+import { readCasework, type StoredEntry } from '../database/casework.ts'
 import { reassess } from '../database/projection.ts'
 import { mayAnswerRequest } from '../sharing/casework.ts'
 import { type Context, fault, NotDone } from './action.ts'
@@ -42,9 +42,21 @@ const isMeant = (kind: EntryKind, fact: RecordedFact): boolean =>
 
 const isForAssessment = (fact: RecordedFact): boolean => fact.type === 'csc-referral' && fact.detail?.for === 'child-and-family-assessment'
 
-/** How somebody may answer a request that nobody has answered; nothing where it is not for them to. */
-export const answersOpenTo = ({ actor }: Pick<Context, 'actor'>, fact: RecordedFact): readonly RequestAnswer[] =>
-  fact.type === 'support-request' && fact.detail ? mayAnswerRequest(actor.role, fact.detail.route) : []
+/** How a request can be answered by somebody. */
+interface WaysToAnswer {
+  /** Those that are for them at all, whatever was answered before; none where it is not for them to answer. */
+  readonly theirs: readonly RequestAnswer[]
+  /** Those of them that are open after what was answered before. */
+  readonly open: readonly RequestAnswer[]
+  /** The last answer. */
+  readonly last: Answer<StoredEntry> | undefined
+}
+
+export async function waysToAnswer({ transaction, actor }: Context, { child }: InSight, { fact, ids }: Answered): Promise<WaysToAnswer> {
+  const theirs = fact.type === 'support-request' && fact.detail ? mayAnswerRequest(actor.role, fact.detail.route) : []
+  const last = answersTo(ids, await readCasework(transaction, child.head)).at(-1)
+  return { theirs, open: openAnswers(theirs, last && { answer: last.answer.answer, by: last.by }, actor.agency.kind), last }
+}
 
 export function refuseBefore(on: Day, fact: RecordedFact, word: string): void {
   if (on < dayOf(fact.on)) throw fault('/on', `The ${word} was made on ${inWords(dayOf(fact.on))}. Enter that day or a later one`)
@@ -53,16 +65,14 @@ export function refuseBefore(on: Day, fact: RecordedFact, word: string): void {
 /**
  * What is kept of an answer to a request: with the name of the worker it is given to, who has the child from then on. Ends the action where it may not be answered so.
  */
-export async function answerRequest(context: Context, held: HeldInSight, { fact, ids }: Answered, content: Content): Promise<Content> {
+export async function answerRequest(context: Context, held: HeldInSight, answered: Answered, content: Content): Promise<Content> {
   const { transaction, actor, today } = context
   const answer = requestAnswers.find((one) => one === content['answer'])
-  const open = answersOpenTo(context, fact)
-  if (open.length === 0) throw new NotDone({ outcome: 'forbidden', children: held.child.records })
-  if (answer === undefined || !open.includes(answer))
+  const { theirs, open, last } = await waysToAnswer(context, held, answered)
+  if (theirs.length === 0) throw new NotDone({ outcome: 'forbidden', children: held.child.records })
+  if (answer === undefined || !theirs.includes(answer))
     throw fault('/more/answer', 'CFW says who works with the child. Accept the request, and it goes to CFW')
-  const answers = answersTo(ids, await readCasework(transaction, held.child.head))
-  const last = answers.at(-1)
-  if (last && !openAnswers(open, { answer: last.answer.answer, by: last.by }, actor.agency.kind).includes(answer))
+  if (last && !open.includes(answer))
     throw fault('/more/answer', `${answeredWords[last.answer.answer]} on ${inWords(dayOf(last.on))} by ${last.recorder.name}`)
   if (answer !== 'allocated') {
     const { worker: _, ...rest } = content

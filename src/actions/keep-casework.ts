@@ -16,7 +16,7 @@ import { mayCorrect, mayRecord } from '../sharing/recording.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type Colleague, colleaguesOf } from './allocate.ts'
-import { type Answered, answeredFact, answerRequest, answersOpenTo, refuseBefore } from './answer-entry.ts'
+import { type Answered, answeredFact, answerRequest, refuseBefore, waysToAnswer } from './answer-entry.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
 import { addParticulars, refuseFaults, refuseUnfitContent } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
@@ -28,8 +28,13 @@ import { type ChildSeen, seeChild } from './view-child.ts'
 export interface EntryAsked {
   readonly child: string
   readonly kind: EntryKind
-  /** The fact or entry that it answers. */
+  /** The fact that it answers. */
   readonly of?: string
+}
+
+export interface FormAsked extends EntryAsked {
+  /** It was filled in, and comes back with what was typed: so it does even where it cannot be sent any more. */
+  readonly isFilledIn?: boolean
 }
 
 export interface EntryOpened extends ChildSeen {
@@ -37,28 +42,40 @@ export interface EntryOpened extends ChildSeen {
   readonly schools: readonly Agency[]
   /** The fact that it answers, where it answers those of one type. */
   readonly answered: RecordedFact | undefined
-  /** How this person may answer a request for support. */
+  /** How this person may answer a request for support, after what was answered before. */
   readonly answers: readonly RequestAnswer[]
   /** To whom a request can be given. */
   readonly colleagues: readonly Colleague[]
 }
 
 /** Opens the form for an entry, where this person may keep one. */
-export const openEntry: Action<EntryAsked, EntryOpened> = async (context, { child, kind, of }) => {
+export const openEntry: Action<FormAsked, EntryOpened> = async (context, { child, kind, of, isFilledIn = false }) => {
   const { seen, inSight } = await seeChild(context, child)
   refuseKeeping(context, inSight, kind)
-  const fact = answeredFact(inSight, kind, of)?.fact
-  const answers = kind === 'request-answer' && fact ? answersOpenTo(context, fact) : []
-  if (kind === 'request-answer' && answers.length === 0) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
+  const answered = answeredFact(inSight, kind, of)
+  const answers = kind === 'request-answer' && answered ? await offeredAnswers(context, inSight, answered, isFilledIn) : []
   return {
     children: inSight.child.records,
     given: {
       ...{ ...seen, kind, answers },
       schools: await readOpenSchools(context.transaction),
-      answered: fact && shownFact(fact, seen.details.classes).fact,
+      answered: answered && shownFact(answered.fact, seen.details.classes).fact,
       colleagues: answers.includes('allocated') ? await colleaguesOf(context) : [],
     },
   }
+}
+
+/** The answers that the form of a request offers. Ends the action where there are none: nobody fills in what is refused. */
+async function offeredAnswers(
+  context: Context,
+  inSight: InSight,
+  answered: Answered,
+  isFilledIn: boolean,
+): Promise<readonly RequestAnswer[]> {
+  const { theirs, open } = await waysToAnswer(context, inSight, answered)
+  const offered = open.length === 0 && isFilledIn ? theirs : open
+  if (offered.length === 0) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
+  return offered
 }
 
 export interface NewEntryOfChild extends EntryAsked {
