@@ -11,6 +11,7 @@ import { shownRecord } from '../sharing/fields.ts'
 import { mayRecord } from '../sharing/recording.ts'
 import { type Action, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { addParticulars, addRecords, type NewFact, recordable, refuseUnfit, whatIsAdded, withWhatFollows } from './record-fact.ts'
 import { type ChildViewed, viewChild } from './view-child.ts'
 
@@ -28,34 +29,30 @@ export interface HomeEducationAsked {
   readonly page: number
 }
 
-export interface HomeEducationSeen extends HomeEducationAsked {
+export interface HomeEducationSeen extends PageOfList {
   readonly asked: readonly AskedOfTeam[]
   readonly count: number
-  readonly hasNext: boolean
   readonly rules: Rules
 }
 
-const ON_A_PAGE = 50
-
 /** Of which children something is asked, the oldest first. */
 export const seeHomeEducation: Action<HomeEducationAsked, HomeEducationSeen> = async ({ transaction, actor, today }, { page }) => {
-  const found = await askedOfHomeEducation(transaction, actor, today, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const shown = found.slice(0, ON_A_PAGE)
+  const { rows, ...paged } = pageOf(await askedOfHomeEducation(transaction, actor, today, partOf(page)), page)
   const [details, count, rules] = await Promise.all([
     readDetails(
       transaction,
       actor,
-      shown.map(({ child }) => child),
+      rows.map(({ child }) => child),
       today,
     ),
     countAskedOfHomeEducation(transaction, actor, today),
     rulesOf(transaction),
   ])
-  const asked = shown.flatMap((one) => {
+  const asked = rows.flatMap((one) => {
     const known = details.get(one.child)
     return known ? [{ ...one, facts: one.facts.map((fact) => shownRecord(fact, known.classes).fact), details: known }] : []
   })
-  return { children: asked.map(({ child }) => child), given: { page, asked, count, hasNext: found.length > ON_A_PAGE, rules } }
+  return { children: asked.map(({ child }) => child), given: { ...paged, asked, count, rules } }
 }
 
 /** Opens the answer about a child. */
