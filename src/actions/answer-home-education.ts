@@ -2,58 +2,16 @@ import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Content } from '../casefile/casework-table.ts'
 import type { CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
-import { type ChildDetails, readDetails } from '../database/details.ts'
-import { type AskedOfHome, askedOfHomeEducation, countAskedOfHomeEducation } from '../database/home-education.ts'
 import { newId } from '../database/ids.ts'
-import type { Rules } from '../database/projection.ts'
-import { rulesOf } from '../database/rules.ts'
-import { shownRecord } from '../sharing/fields.ts'
 import { mayRecord } from '../sharing/recording.ts'
 import { type Action, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
-import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { addParticulars, addRecords, type NewFact, recordable, refuseUnfit, whatIsAdded, withWhatFollows } from './record-fact.ts'
 import { type ChildViewed, viewChild } from './view-child.ts'
 
 /*
- * What the home-education team is asked, and its answer: the check of its register, and with it whether the education is suitable.
+ * What the home-education team answers about a child: the check of its register, and with it whether the education is suitable.
  */
-
-/** A child of whom something is asked, as far as this person may know it. */
-export interface AskedOfTeam extends AskedOfHome {
-  readonly details: ChildDetails
-}
-
-export interface HomeEducationAsked {
-  /** From 1. */
-  readonly page: number
-}
-
-export interface HomeEducationSeen extends PageOfList {
-  readonly asked: readonly AskedOfTeam[]
-  readonly count: number
-  readonly rules: Rules
-}
-
-/** Of which children something is asked, the oldest first. */
-export const seeHomeEducation: Action<HomeEducationAsked, HomeEducationSeen> = async ({ transaction, actor, today }, { page }) => {
-  const { rows, ...paged } = pageOf(await askedOfHomeEducation(transaction, actor, today, partOf(page)), page)
-  const [details, count, rules] = await Promise.all([
-    readDetails(
-      transaction,
-      actor,
-      rows.map(({ child }) => child),
-      today,
-    ),
-    countAskedOfHomeEducation(transaction, actor, today),
-    rulesOf(transaction),
-  ])
-  const asked = rows.flatMap((one) => {
-    const known = details.get(one.child)
-    return known ? [{ ...one, facts: one.facts.map((fact) => shownRecord(fact, known.classes).fact), details: known }] : []
-  })
-  return { children: asked.map(({ child }) => child), given: { ...paged, asked, count, rules } }
-}
 
 /** Opens the answer about a child. */
 export const openAnswer: Action<{ readonly child: string }, ChildViewed> = (context, { child }) => viewChild(context, { child })
