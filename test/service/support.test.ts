@@ -30,7 +30,9 @@ const request = {
 
 describe('A request for support', () => {
   const { own, service } = served(storiesDatabase)
-  let [halloran, hub, cfw] = [] as unknown as [Visitor, Visitor, Visitor]
+  let halloran: Visitor
+  let hub: Visitor
+  let cfw: Visitor
   before(async () => {
     const districts = await own.ask<{ district: string }>('select district from child_addresses where child_id = $1', child.id)
     const isNorth = (
