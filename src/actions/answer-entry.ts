@@ -1,7 +1,15 @@
 import type { Day } from '../calendar/civil-date.ts'
 import { civilDate, dayOf } from '../calendar/civil-date.ts'
 import { inWords } from '../calendar/words.ts'
-import { type Content, type EntryKind, entryRow, type RequestAnswer, requestAnswers } from '../casefile/casework-table.ts'
+import {
+  type AnsweringKind,
+  type Content,
+  type EntryKind,
+  entryTable,
+  isAnswering,
+  type RequestAnswer,
+  requestAnswers,
+} from '../casefile/casework-table.ts'
 import type { RecordedFact } from '../casefile/fact-table.ts'
 import { factsWithHistory, idsOf } from '../casefile/history.ts'
 import { type Answer, answersTo, openAnswers } from '../casefile/support-requests.ts'
@@ -9,6 +17,7 @@ import { allocate } from '../database/allocations.ts'
 import { readCasework, type StoredEntry } from '../database/casework.ts'
 import { reassess } from '../database/projection.ts'
 import { mayAnswerRequest } from '../sharing/casework.ts'
+import { answeredWords } from '../words/casework-words.ts'
 import { type Context, fault, NotDone } from './action.ts'
 import { colleaguesOf } from './allocate.ts'
 import type { HeldInSight, InSight } from './child-in-sight.ts'
@@ -23,6 +32,8 @@ export interface Answered {
   readonly fact: RecordedFact
   /** Its id, and those of what it corrects. */
   readonly ids: readonly string[]
+  /** What a sentence calls it. */
+  readonly called: string
 }
 
 /**
@@ -30,15 +41,15 @@ export interface Answered {
  * round, where there is none such of this child, or it does not count any more.
  */
 export function answeredFact({ child }: InSight, kind: EntryKind, of: string | undefined): Answered | undefined {
-  if (of === undefined && entryRow(kind).answers === undefined) return undefined
+  if (of === undefined && !isAnswering(kind)) return undefined
   const found = of === undefined ? undefined : factsWithHistory(child.facts).find((one) => idsOf(one).includes(of))
-  if (!found || !isMeant(kind, found.fact)) throw new NotDone({ outcome: 'absent', asked: child.head })
+  if (!found || !isAnswering(kind) || !isMeant(kind, found.fact)) throw new NotDone({ outcome: 'absent', asked: child.head })
   if (found.withdrawnBy) throw new NotDone({ outcome: 'collision', theirs: undefined })
-  return { fact: found.fact, ids: idsOf(found) }
+  return { fact: found.fact, ids: idsOf(found), called: answeredWords[kind] }
 }
 
-const isMeant = (kind: EntryKind, fact: RecordedFact): boolean =>
-  fact.type === entryRow(kind).answers && (kind !== 'assessment-outcome' || isForAssessment(fact))
+const isMeant = (kind: AnsweringKind, fact: RecordedFact): boolean =>
+  fact.type === entryTable[kind].answers && (kind !== 'assessment-outcome' || isForAssessment(fact))
 
 const isForAssessment = (fact: RecordedFact): boolean => fact.type === 'csc-referral' && fact.detail?.for === 'child-and-family-assessment'
 
@@ -58,8 +69,8 @@ export async function waysToAnswer({ transaction, actor }: Context, { child }: I
   return { theirs, open: openAnswers(theirs, last && { answer: last.answer.answer, by: last.by }, actor.agency.kind), last }
 }
 
-export function refuseBefore(on: Day, fact: RecordedFact, word: string): void {
-  if (on < dayOf(fact.on)) throw fault('/on', `The ${word} was made on ${inWords(dayOf(fact.on))}. Enter that day or a later one`)
+export function refuseBefore(on: Day, { fact, called }: Answered): void {
+  if (on < dayOf(fact.on)) throw fault('/on', `The ${called} was made on ${inWords(dayOf(fact.on))}. Enter that day or a later one`)
 }
 
 /**
@@ -73,7 +84,7 @@ export async function answerRequest(context: Context, held: HeldInSight, answere
   if (answer === undefined || !theirs.includes(answer))
     throw fault('/more/answer', 'CFW says who works with the child. Accept the request, and it goes to CFW')
   if (last && !open.includes(answer))
-    throw fault('/more/answer', `${answeredWords[last.answer.answer]} on ${inWords(dayOf(last.on))} by ${last.recorder.name}`)
+    throw fault('/more/answer', `${lastWords[last.answer.answer]} on ${inWords(dayOf(last.on))} by ${last.recorder.name}`)
   if (answer !== 'allocated') {
     const { worker: _, ...rest } = content
     return rest
@@ -89,7 +100,7 @@ export async function answerRequest(context: Context, held: HeldInSight, answere
   return { ...content, worker: worker.name }
 }
 
-const answeredWords: Readonly<Record<RequestAnswer, string>> = {
+const lastWords: Readonly<Record<RequestAnswer, string>> = {
   accepted: 'It was accepted',
   returned: 'It was returned',
   allocated: 'It was given to a worker',

@@ -116,7 +116,7 @@ async function keptContent(
   answered: Answered | undefined,
 ): Promise<Content> {
   if (!answered) return content
-  refuseBefore(dayOf(on), answered.fact, kind === 'request-answer' ? 'request' : 'referral')
+  refuseBefore(dayOf(on), answered)
   return kind === 'request-answer' ? answerRequest(context, held, answered, content) : content
 }
 

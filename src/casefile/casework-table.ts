@@ -219,6 +219,13 @@ export const entryKinds = Object.keys(entryTable) as readonly EntryKind[]
 
 export const entryRow = (kind: EntryKind): EntryRow => entryTable[kind]
 
+/** The kinds of entries that answer a fact. */
+export type AnsweringKind = {
+  [K in EntryKind]: (typeof entryTable)[K] extends { readonly answers: FactType } ? K : never
+}[EntryKind]
+
+export const isAnswering = (kind: EntryKind): kind is AnsweringKind => entryRow(kind).answers !== undefined
+
 /** What is recorded beside a fact of a type that says this; nothing beside most. */
 export const particularsFields = (type: FactType, detail: object = {}): Fields | undefined =>
   type in particularsTable ? fieldsWhere(particularsTable[type as ParticularsType], detail) : undefined
