@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dayOf, isCivilDate } from '../src/calendar/civil-date.ts'
-import { readTable } from '../src/cli/csv-table.ts'
+import { streamTable } from '../src/cli/csv-table.ts'
 import { type Scale, scales } from '../src/county/county.ts'
 import { syntheticCounty } from '../src/county/synthetic-county.ts'
 import { Keys, meetPairs } from '../src/people/blocks.ts'
@@ -102,7 +102,7 @@ function pairsOfSame(whose: readonly string[]): number {
 async function febrl(file: string): Promise<readonly Written[]> {
   const written: Written[] = []
   let headings: readonly string[] = []
-  const read = await readTable(file, {
+  const read = await streamTable(file, {
     wanted: ['rec_id', 'given_name', 'surname'],
     headings: (found) => {
       headings = found

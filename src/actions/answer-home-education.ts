@@ -2,12 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.ts'
 import type { Content } from '../casefile/casework-table.ts'
 import type { CaseRecord, RecordedFact } from '../casefile/fact-table.ts'
 import { standingFacts } from '../casefile/standing.ts'
-import { type ChildDetails, readDetails } from '../database/details.ts'
-import { type AskedOfHome, askedOfHomeEducation, countAskedOfHomeEducation } from '../database/home-education.ts'
 import { newId } from '../database/ids.ts'
-import type { Rules } from '../database/projection.ts'
-import { rulesOf } from '../database/rules.ts'
-import { shownRecord } from '../sharing/fields.ts'
 import { mayRecord } from '../sharing/recording.ts'
 import { type Action, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
@@ -15,48 +10,8 @@ import { addParticulars, addRecords, type NewFact, recordable, refuseUnfit, what
 import { type ChildViewed, viewChild } from './view-child.ts'
 
 /*
- * What the home-education team is asked, and its answer: the check of its register, and with it whether the education is suitable.
+ * What the home-education team answers about a child: the check of its register, and with it whether the education is suitable.
  */
-
-/** A child of whom something is asked, as far as this person may know it. */
-export interface AskedOfTeam extends AskedOfHome {
-  readonly details: ChildDetails
-}
-
-export interface HomeEducationAsked {
-  /** From 1. */
-  readonly page: number
-}
-
-export interface HomeEducationSeen extends HomeEducationAsked {
-  readonly asked: readonly AskedOfTeam[]
-  readonly count: number
-  readonly hasNext: boolean
-  readonly rules: Rules
-}
-
-const ON_A_PAGE = 50
-
-/** Of which children something is asked, the oldest first. */
-export const seeHomeEducation: Action<HomeEducationAsked, HomeEducationSeen> = async ({ transaction, actor, today }, { page }) => {
-  const found = await askedOfHomeEducation(transaction, actor, today, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const shown = found.slice(0, ON_A_PAGE)
-  const [details, count, rules] = await Promise.all([
-    readDetails(
-      transaction,
-      actor,
-      shown.map(({ child }) => child),
-      today,
-    ),
-    countAskedOfHomeEducation(transaction, actor, today),
-    rulesOf(transaction),
-  ])
-  const asked = shown.flatMap((one) => {
-    const known = details.get(one.child)
-    return known ? [{ ...one, facts: one.facts.map((fact) => shownRecord(fact, known.classes).fact), details: known }] : []
-  })
-  return { children: asked.map(({ child }) => child), given: { page, asked, count, hasNext: found.length > ON_A_PAGE, rules } }
-}
 
 /** Opens the answer about a child. */
 export const openAnswer: Action<{ readonly child: string }, ChildViewed> = (context, { child }) => viewChild(context, { child })

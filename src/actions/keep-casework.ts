@@ -1,10 +1,8 @@
 import { type CivilDate, civilDate, dayOf } from '../calendar/civil-date.ts'
 import {
-  answeredType,
   type Content,
   type EntryKind,
   entryFieldsOf,
-  entryRow,
   faultsOfParticulars,
   particularsFields,
   type RequestAnswer,
@@ -17,7 +15,7 @@ import { shownFact } from '../sharing/fields.ts'
 import { kindOfRole } from '../sharing/roles.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { type Colleague, colleaguesOf } from './allocate.ts'
-import { answeredFact, answerRequest, answersOpenTo, refuseBefore } from './answer-entry.ts'
+import { type Answered, answeredFact, answerRequest, refuseBefore, waysToAnswer } from './answer-entry.ts'
 import { type HeldInSight, holdInSight, type InSight } from './child-in-sight.ts'
 import { addParticulars, refuseFaults, refuseUnfitContent } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
@@ -29,8 +27,13 @@ import { type ChildSeen, seeChild } from './view-child.ts'
 export interface EntryAsked {
   readonly child: string
   readonly kind: EntryKind
-  /** The fact or entry that it answers. */
+  /** The fact that it answers. */
   readonly of?: string
+}
+
+export interface FormAsked extends EntryAsked {
+  /** It was filled in, and comes back with what was typed: so it does even where it cannot be sent any more. */
+  readonly isFilledIn?: boolean
 }
 
 export interface EntryOpened extends ChildSeen {
@@ -38,29 +41,40 @@ export interface EntryOpened extends ChildSeen {
   readonly schools: readonly Agency[]
   /** The fact that it answers, where it answers those of one type. */
   readonly answered: RecordedFact | undefined
-  /** How this person may answer a request for support. */
+  /** How this person may answer a request for support, after what was answered before. */
   readonly answers: readonly RequestAnswer[]
   /** To whom a request can be given. */
   readonly colleagues: readonly Colleague[]
 }
 
 /** Opens the form for an entry, where this person may keep one. */
-export const openEntry: Action<EntryAsked, EntryOpened> = async (context, { child, kind, of }) => {
+export const openEntry: Action<FormAsked, EntryOpened> = async (context, { child, kind, of, isFilledIn = false }) => {
   const { seen, inSight } = await seeChild(context, child)
   refuseKeeping(context, inSight, kind)
-  await refuseOfNothing(context, inSight, kind, of)
-  const fact = of !== undefined && answeredType(kind) ? answeredFact(inSight, kind, of).fact : undefined
-  const answers = kind === 'request-answer' && fact ? answersOpenTo(context, fact) : []
-  if (kind === 'request-answer' && answers.length === 0) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
+  const answered = answeredFact(inSight, kind, of)
+  const answers = kind === 'request-answer' && answered ? await offeredAnswers(context, inSight, answered, isFilledIn) : []
   return {
     children: inSight.child.records,
     given: {
       ...{ ...seen, kind, answers },
       schools: await readOpenSchools(context.transaction),
-      answered: fact && shownFact(fact, seen.details.classes).fact,
+      answered: answered && shownFact(answered.fact, seen.details.classes).fact,
       colleagues: answers.includes('allocated') ? await colleaguesOf(context) : [],
     },
   }
+}
+
+/** The answers that the form of a request offers. Ends the action where there are none: nobody fills in what is refused. */
+async function offeredAnswers(
+  context: Context,
+  inSight: InSight,
+  answered: Answered,
+  isFilledIn: boolean,
+): Promise<readonly RequestAnswer[]> {
+  const { theirs, open } = await waysToAnswer(context, inSight, answered)
+  const offered = open.length === 0 && isFilledIn ? theirs : open
+  if (offered.length === 0) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
+  return offered
 }
 
 export interface NewEntryOfChild extends EntryAsked {
@@ -81,41 +95,32 @@ export const keepEntry: Action<NewEntryOfChild, EntryKept> = async (context, ask
   const { transaction, actor, today } = context
   const held = await holdInSight(context, id)
   refuseKeeping(context, held, kind)
-  await refuseOfNothing(context, held, kind, of)
+  const answered = answeredFact(held, kind, of)
   if (on > civilDate(today)) throw fault('/on', 'That day is still to come. Record it when it has happened')
   const born = held.child.caseFile?.child.dateOfBirth
   if (born !== undefined && on < born) throw fault('/on', 'That day is before the child was born. Look at the year again')
   refuseUnfitContent(content, entryFieldsOf(kind, content))
   refuseFaults(faultsOfParticulars(kind, on, content))
-  const kept = await keptContent(context, held, asked)
+  const kept = await keptContent(context, held, asked, answered)
   const entry = { kind, on, by: kindOfRole[actor.role], of: of ?? null, content: kept }
   const added = await addEntry(transaction, held.child.head, entry, { by: actor.user, agency: actor.agency.id })
   return { children: held.child.records, given: { child: held.child.head, kind, entry: added } }
 }
 
 /** What is kept of an entry: what was filled in, or what an answer makes of it. */
-async function keptContent(context: Context, held: HeldInSight, { kind, of, on, content }: NewEntryOfChild): Promise<Content> {
-  if (of === undefined || !answeredType(kind)) return content
-  const answered = answeredFact(held, kind, of)
-  refuseBefore(dayOf(on), answered.fact, kind === 'request-answer' ? 'request' : 'referral')
+async function keptContent(
+  context: Context,
+  held: HeldInSight,
+  { kind, on, content }: NewEntryOfChild,
+  answered: Answered | undefined,
+): Promise<Content> {
+  if (!answered) return content
+  refuseBefore(dayOf(on), answered)
   return kind === 'request-answer' ? answerRequest(context, held, answered, content) : content
 }
 
 function refuseKeeping({ actor }: Context, { child, sight }: InSight, kind: EntryKind): void {
   if (!mayKeep(actor.role, kind) || !sight.classes.includes('notes')) throw new NotDone({ outcome: 'forbidden', children: child.records })
-}
-
-/** An answer names what it answers, of the same child; anything else names nothing. */
-async function refuseOfNothing({ transaction }: Context, { child }: InSight, kind: EntryKind, of: string | undefined): Promise<void> {
-  const { answers } = entryRow(kind)
-  if ((of !== undefined) !== (answers !== undefined)) throw new NotDone({ outcome: 'absent', asked: child.head })
-  if (of === undefined) return
-  const fact = child.facts.find(({ id }) => id === of)
-  const isThere =
-    answers === true
-      ? fact !== undefined || (await readCasework(transaction, child.head)).some(({ id }) => id === of)
-      : fact !== undefined && !isWithdrawal(fact) && fact.type === answers
-  if (!isThere) throw new NotDone({ outcome: 'absent', asked: child.head })
 }
 
 export interface ParticularsAsked {

@@ -78,6 +78,6 @@ describe('a case note', () => {
     for (let n = 0; n < 20; n++) await add(lead, `note ${n}`)
     const first = (await doing(seeNotes, lead, { child: 'amina', page: 1 })).given
     const second = (await doing(seeNotes, lead, { child: 'amina', page: 2 })).given
-    assert.deepEqual([first.notes.length, first.isLast, second.notes.length, second.isLast], [20, false, 2, true])
+    assert.deepEqual([first.notes.length, first.hasNext, second.notes.length, second.hasNext], [20, true, 2, false])
   })
 })

@@ -2,6 +2,7 @@ import { addNote, type CaseNote, readNote, readNotes, withdrawNote } from '../da
 import type { Actor } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
 /*
@@ -14,25 +15,25 @@ export interface NoteShown extends Omit<CaseNote, 'agency'> {
   readonly mayTakeBack: boolean
 }
 
-export interface NotesSeen extends ChildSeen {
+export interface NotesSeen extends ChildSeen, PageOfList {
   readonly notes: readonly NoteShown[]
-  readonly page: number
-  readonly isLast: boolean
 }
 
-const ON_A_PAGE = 20
+/** They are long. */
+const NOTES_ON_A_PAGE = 20
 
 export const seeNotes: Action<{ readonly child: string; readonly page: number }, NotesSeen> = async (context, { child: id, page }) => {
   const { seen, inSight } = await seeChild(context, id)
   const { classes } = seen.details
   if (!classes.includes('notes')) throw new NotDone({ outcome: 'forbidden', children: inSight.child.records })
-  const found = await readNotes(context.transaction, seen.head, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const notes = found.slice(0, ON_A_PAGE).map(({ agency, ...note }) => ({
+  const found = await readNotes(context.transaction, seen.head, partOf(page, NOTES_ON_A_PAGE))
+  const { rows, ...paged } = pageOf(found, page, NOTES_ON_A_PAGE)
+  const notes = rows.map(({ agency, ...note }) => ({
     ...note,
     agency: agency.kind !== 'school' || classes.includes('locating') ? agency : null,
     mayTakeBack: note.withdrawn === null && mayTakeBack(context.actor, { user: note.user, agency: agency.id }),
   }))
-  return { children: inSight.child.records, given: { ...seen, notes, page, isLast: found.length <= ON_A_PAGE } }
+  return { children: inSight.child.records, given: { ...seen, ...paged, notes } }
 }
 
 /** Whoever wrote it, acting for the same agency; and the CME officers, who see to it that what is wrong does not stand. */

@@ -16,6 +16,7 @@ import { kindOfRole } from '../sharing/roles.ts'
 import { rollsAsFactsTell } from '../sharing/rolls.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
 import { holdInSight } from './child-in-sight.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { recordable, withWhatFollows } from './record-fact.ts'
 import { type ChildSeen, seeChild } from './view-child.ts'
 
@@ -238,19 +239,14 @@ export function ownRolls({ actor, today }: Context, child: StoredChild): readonl
 
 // ---- What was returned -------------------------------------------------------------------------------------------------------------------
 
-export interface ReturnsSeen {
+export interface ReturnsSeen extends PageOfList {
   readonly returns: readonly DeletionReturn[]
-  readonly page: number
-  readonly hasNext: boolean
 }
-
-const ON_A_PAGE = 50
 
 /** The returns of the school, the last first. They name no child. */
 export const seeReturns: Action<{ readonly page: number }, ReturnsSeen> = async ({ transaction, actor }, { page }) => {
-  const found = await readReturns(transaction, { agency: actor.agency.id, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const returns = found.slice(0, ON_A_PAGE)
-  return { children: returns.map(({ child }) => child), given: { returns, page, hasNext: found.length > ON_A_PAGE } }
+  const { rows: returns, ...paged } = pageOf(await readReturns(transaction, { agency: actor.agency.id, ...partOf(page) }), page)
+  return { children: returns.map(({ child }) => child), given: { returns, ...paged } }
 }
 
 /** One return of the school. */

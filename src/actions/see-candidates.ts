@@ -8,6 +8,7 @@ import { rulesOf } from '../database/rules.ts'
 import { offRollClockOn } from '../guidance/assess.ts'
 import { schoolDaysBetween } from '../guidance/off-roll-clock.ts'
 import type { Action, Context } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { type ChildSeen, viewChild } from './view-child.ts'
 
 export interface CandidatesAsked {
@@ -23,18 +24,14 @@ export interface CandidateShown extends PanelCandidate {
   readonly schoolDays: number | undefined
 }
 
-export interface CandidatesSeen {
+export interface CandidatesSeen extends PageOfList {
   readonly candidates: readonly CandidateShown[]
   readonly total: number
-  readonly page: number
-  readonly isLast: boolean
   /** The coming panel, today’s where there is one; nothing where the calendar has none. */
   readonly panel: Day | undefined
   readonly rules: Rules
   readonly done: ChildSeen | undefined
 }
-
-const ON_A_PAGE = 50
 
 /** Children who may be put forward for the coming panel, and of whom nobody has said yes or no. */
 export const seeCandidates: Action<CandidatesAsked, CandidatesSeen> = async (context, { page, done }) => {
@@ -43,13 +40,13 @@ export const seeCandidates: Action<CandidatesAsked, CandidatesSeen> = async (con
   const lastPanel = rules.calendar.panelOnOrBefore(today - 1)
   const found = await panelCandidates(transaction, actor, civilDate(today), {
     lastPanel: lastPanel === undefined ? null : civilDate(lastPanel),
-    limit: ON_A_PAGE,
-    offset: (page - 1) * ON_A_PAGE,
+    ...partOf(page),
   })
-  const heads = found.candidates.map(({ child }) => child)
+  const { rows, ...paged } = pageOf(found.candidates, page)
+  const heads = rows.map(({ child }) => child)
   const details = await readDetails(transaction, actor, heads, today)
-  const schoolDays = await schoolDaysOf(context, found.candidates, rules)
-  const candidates = found.candidates.flatMap((candidate) => {
+  const schoolDays = await schoolDaysOf(context, rows, rules)
+  const candidates = rows.flatMap((candidate) => {
     const known = details.get(candidate.child)
     return known ? [{ ...candidate, details: known, schoolDays: schoolDays.get(candidate.child) }] : []
   })
@@ -57,8 +54,7 @@ export const seeCandidates: Action<CandidatesAsked, CandidatesSeen> = async (con
   return {
     children: [...new Set([...candidates.map(({ child }) => child), ...(recorded?.children ?? [])])],
     given: {
-      ...{ candidates, page, rules, total: found.total },
-      isLast: page * ON_A_PAGE >= found.total,
+      ...{ ...paged, candidates, rules, total: found.total },
       panel: rules.calendar.panelAfter(today - 1),
       done: recorded?.given,
     },

@@ -3,6 +3,7 @@ import { type ChildDetails, readDetails } from '../database/details.ts'
 import { dutiesKept, howKept, type Kept, type KeptAsked, type KeptDuty, type KeptState, keptStates } from '../database/kept.ts'
 import { countNotRung, type NotRung } from '../database/rings.ts'
 import type { Action, Context } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 
 export { type KeptState, keptStates }
 
@@ -31,26 +32,22 @@ export interface KeptChildrenAsked {
   readonly page: number
 }
 
-export interface KeptChildren extends KeptChildrenAsked {
+export interface KeptChildren extends KeptChildrenAsked, PageOfList {
   readonly duties: readonly (KeptDuty & { readonly details: ChildDetails })[]
-  readonly isLast: boolean
   readonly since: CivilDate
 }
-
-const ON_A_PAGE = 50
 
 /** The children behind one of those numbers. */
 export const seeKeptChildren: Action<KeptChildrenAsked, KeptChildren> = async (context, { clause, state, page }) => {
   const asked = askedIn(context)
-  const found = await dutiesKept(context.transaction, asked, clause, state, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const shown = found.slice(0, ON_A_PAGE)
-  const children = [...new Set(shown.map(({ child }) => child))]
+  const { rows, ...paged } = pageOf(await dutiesKept(context.transaction, asked, clause, state, partOf(page)), page)
+  const children = [...new Set(rows.map(({ child }) => child))]
   const details = await readDetails(context.transaction, context.actor, children, context.today)
-  const duties = shown.flatMap((duty) => {
+  const duties = rows.flatMap((duty) => {
     const known = details.get(duty.child)
     return known ? [{ ...duty, details: known }] : []
   })
-  return { children, given: { clause, state, page, duties, isLast: found.length <= ON_A_PAGE, since: asked.since } }
+  return { children, given: { clause, state, ...paged, duties, since: asked.since } }
 }
 
 const askedIn = ({ actor, today }: Context): KeptAsked => ({

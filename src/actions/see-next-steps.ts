@@ -1,6 +1,5 @@
 import { type CivilDate, civilDate } from '../calendar/civil-date.ts'
 import { maySee } from '../database/access.ts'
-import { readAnswer } from '../database/answers.ts'
 import { type AwaitedAnswer, awaitedAnswers } from '../database/awaited-answers.ts'
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from '../database/lists.ts'
 import type { Rules } from '../database/projection.ts'
 import { readRules } from '../database/rules.ts'
+import { readAnswer } from '../database/sent-before.ts'
 import { isOfOnePerson } from '../sharing/allocating.ts'
 import { classesSeen } from '../sharing/fields.ts'
 import type { Action, Context } from './action.ts'

@@ -6,6 +6,7 @@ import { countOpenRequests, type OpenRequest, openRequests } from '../database/r
 import { readRules } from '../database/rules.ts'
 import { shownFact } from '../sharing/fields.ts'
 import type { Action } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 
 /*
  * The inbox of the support hub and of CFW: the requests for support that wait for them.
@@ -20,33 +21,29 @@ export interface RequestShown extends OpenRequest {
   readonly isWithheld: boolean
 }
 
-export interface RequestsSeen {
+export interface RequestsSeen extends PageOfList {
   readonly requests: readonly RequestShown[]
   readonly open: number
-  readonly page: number
-  readonly hasNext: boolean
   readonly rules: Rules | undefined
 }
 
-const ON_A_PAGE = 50
-
 /** The requests that wait for the agency of whoever asks, the oldest first. */
 export const seeRequests: Action<{ readonly page: number }, RequestsSeen> = async ({ transaction, actor, today }, { page }) => {
-  const found = await openRequests(transaction, actor, today, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
-  const heads = [...new Set(found.slice(0, ON_A_PAGE).map(({ child }) => child))]
+  const { rows, ...paged } = pageOf(await openRequests(transaction, actor, today, partOf(page)), page)
+  const heads = [...new Set(rows.map(({ child }) => child))]
   const [details, rules, open] = await Promise.all([
     readDetails(transaction, actor, heads, today),
     readRules(transaction),
     countOpenRequests(transaction, actor, today),
   ])
-  const requests = found.slice(0, ON_A_PAGE).flatMap((request) => {
+  const requests = rows.flatMap((request) => {
     const known = details.get(request.child)
     // Whoever may not know who a child is, is not told by a list that there is one.
     return known?.classes.includes('identifying') ? [requestShown(request, known, rules)] : []
   })
   return {
     children: [...new Set(requests.map(({ child }) => child))],
-    given: { requests, open, page, hasNext: found.length > ON_A_PAGE, rules },
+    given: { requests, open, ...paged, rules },
   }
 }
 

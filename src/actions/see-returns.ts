@@ -4,6 +4,7 @@ import { type ReturnOfOthers, readReturnsSeen } from '../database/deletion-retur
 import { type ChildDetails, readDetails } from '../database/details.ts'
 import { type ShownReturn, shownReturn } from '../sharing/fields.ts'
 import { type Action, NotDone } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 
 /*
  * What schools have returned of the children whom somebody of the council may see.
@@ -21,28 +22,25 @@ export interface ReturnOfChild {
   readonly details: ChildDetails
 }
 
-export interface ReturnsOfSchools extends ReturnsOfSchoolsAsked {
+export interface ReturnsOfSchools extends ReturnsOfSchoolsAsked, PageOfList {
   readonly returns: readonly ReturnOfChild[]
-  readonly hasNext: boolean
   /** Those that a list can be of. */
   readonly schools: readonly Agency[]
 }
 
-const ON_A_PAGE = 50
-
 /** The returns of schools: first those of children who are missing education and of whom nobody knows where they go, then the last. */
 export const seeReturnsOfSchools: Action<ReturnsOfSchoolsAsked, ReturnsOfSchools> = async ({ transaction, actor, today }, asked) => {
   const { page, ground, school } = asked
-  const paged = { ground, school, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE }
-  const [found, schools] = await Promise.all([readReturnsSeen(transaction, actor, today, paged), readOpenSchools(transaction)])
-  const some = found.slice(0, ON_A_PAGE)
-  const heads = [...new Set(some.map(({ child }) => child))]
+  const part = { ground, school, ...partOf(page) }
+  const [found, schools] = await Promise.all([readReturnsSeen(transaction, actor, today, part), readOpenSchools(transaction)])
+  const { rows, hasNext } = pageOf(found, page)
+  const heads = [...new Set(rows.map(({ child }) => child))]
   const details = await readDetails(transaction, actor, heads, today)
-  const returns = some.flatMap((made) => {
+  const returns = rows.flatMap((made) => {
     const known = details.get(made.child)
     return known ? [{ made, details: known }] : []
   })
-  return { children: [...details.keys()], given: { ...asked, returns, schools, hasNext: found.length > ON_A_PAGE } }
+  return { children: [...details.keys()], given: { ...asked, returns, schools, hasNext } }
 }
 
 export interface ReturnSeen extends ReturnOfChild {

@@ -8,6 +8,7 @@ import {
   type LookedFilter,
 } from '../database/audit-of-child.ts'
 import { type Action, type Context, fault, NotDone } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 
 export type { LookedChoices, LookedFilter }
 
@@ -29,13 +30,10 @@ export interface WhoLookedAsked {
   readonly page: number
 }
 
-export interface WhoLooked extends Omit<WhoLookedAsked, 'filter'> {
+export interface WhoLooked extends Omit<WhoLookedAsked, 'filter'>, PageOfList {
   readonly entries: readonly Looked[]
   readonly choices: LookedChoices
-  readonly hasNext: boolean
 }
-
-const ON_A_PAGE = 50
 
 /**
  * Who has seen a child, or changed something of it, or was refused it: the newest first. That a reason was given is told; what it says, being free words, is for
@@ -44,9 +42,9 @@ const ON_A_PAGE = 50
 export const seeWhoLooked: Action<WhoLookedAsked, WhoLooked> = async (context, { child, filter, page }) => {
   const { transaction } = context
   if (!(await isThereFor(context, child))) throw new NotDone({ outcome: 'absent', asked: child })
-  const found = await auditOfChild(transaction, child, filter, { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE })
+  const { rows: entries, ...paged } = pageOf(await auditOfChild(transaction, child, filter, partOf(page)), page)
   const choices = await choicesInAudit(transaction, child)
-  return { children: [child], given: { child, page, choices, entries: found.slice(0, ON_A_PAGE), hasNext: found.length > ON_A_PAGE } }
+  return { children: [child], given: { child, ...paged, choices, entries } }
 }
 
 /** A sealed child is there for the persons whom the seal lists, and then so is who looked at it. */

@@ -15,6 +15,7 @@ import { readRules } from '../database/rules.ts'
 import type { ToldOfChild } from '../people/told.ts'
 import { type Actor, may } from '../sharing/roles.ts'
 import { type Action, type Context, NotDone } from './action.ts'
+import { type PageOfList, pageOf, partOf } from './paging.ts'
 import { placesOf } from './see-people.ts'
 import { type Candidate, type CandidatesFor, candidatesByRules, type Standing, standingsOf } from './triage-candidates.ts'
 
@@ -31,28 +32,25 @@ export interface TriageAsked {
   readonly page: number
 }
 
-export interface Triage extends TriageAsked {
+export interface Triage extends TriageAsked, PageOfList {
   readonly notifications: readonly Notification[]
   readonly waiting: number
-  readonly hasNext: boolean
   readonly onlyInDanger: boolean
   readonly rules: Rules | undefined
 }
-
-const ON_A_PAGE = 50
 
 export const seesOnlyDanger = ({ role }: Actor): boolean => !may(role, 'triage')
 
 /** What waits to be decided, a child in danger first; or what was settled, the last first. */
 export const seeTriage: Action<TriageAsked, Triage> = async ({ transaction, actor }, { shows, page }) => {
   const onlyInDanger = seesOnlyDanger(actor)
-  const listed = { onlyInDanger, limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE }
+  const listed = { onlyInDanger, ...partOf(page) }
   const found = await (shows === 'waiting' ? waitingNotifications : settledNotifications)(transaction, listed, actor.user)
-  const notifications = found.slice(0, ON_A_PAGE)
+  const { rows: notifications, ...paged } = pageOf(found, page)
   return {
     children: notifications.flatMap(({ id, child }) => (child === null ? [id] : [id, child])),
     given: {
-      ...{ shows, page, notifications, onlyInDanger, hasNext: found.length > ON_A_PAGE },
+      ...{ ...paged, shows, notifications, onlyInDanger },
       waiting: await countWaiting(transaction, onlyInDanger, actor.user),
       rules: await readRules(transaction),
     },

@@ -132,8 +132,8 @@ export type Particulars<T extends ParticularsType> = ValuesOf<(typeof particular
 interface EntryRow {
   readonly meaning: string
   readonly content: Fields
-  /** It answers a fact or an entry, whose id it names; a fact of this type alone, where one is named. */
-  readonly answers?: true | FactType
+  /** It answers a fact of this type, whose id it names. */
+  readonly answers?: FactType
   /** It has a page of its own, and no form among the others. */
   readonly isMadeElsewhere?: true
 }
@@ -225,11 +225,12 @@ export const entryKinds = Object.keys(entryTable) as readonly EntryKind[]
 
 export const entryRow = (kind: EntryKind): EntryRow => entryTable[kind]
 
-/** The type of the facts that entries of a kind answer; nothing where they answer none, or whatever there is. */
-export function answeredType(kind: EntryKind): FactType | undefined {
-  const { answers } = entryRow(kind)
-  return answers === true ? undefined : answers
-}
+/** The kinds of entries that answer a fact. */
+export type AnsweringKind = {
+  [K in EntryKind]: (typeof entryTable)[K] extends { readonly answers: FactType } ? K : never
+}[EntryKind]
+
+export const isAnswering = (kind: EntryKind): kind is AnsweringKind => entryRow(kind).answers !== undefined
 
 /** What is recorded beside a fact of a type that says this; nothing beside most. */
 export const particularsFields = (type: FactType, detail: object = {}): Fields | undefined =>

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { anyCase } from '../../test/arbitrary-case.ts'
 import { fact, withdrawal } from '../../test/kit.ts'
 import { type CaseRecord, isWithdrawal } from './fact-table.ts'
-import { factsWithHistory } from './history.ts'
+import { factsWithHistory, idsOf } from './history.ts'
 import { standingFacts } from './standing.ts'
 
 const visit = fact(
@@ -29,6 +29,12 @@ describe('A fact with its history', () => {
 
   it('says what it was corrected to, and what it said before', () => {
     assert.deepEqual(told(visit, corrected), [['corrected', undefined, 'visit']])
+  })
+
+  it('is named by the ids of what it says and what it said, and not by those of withdrawals', () => {
+    const error = withdrawal('2026-11-16', 'corrected', { id: 'error' })
+    assert.deepEqual(factsWithHistory([visit, corrected]).map(idsOf), [['corrected', 'visit']])
+    assert.deepEqual(factsWithHistory([visit, corrected, error]).map(idsOf), [['visit', 'corrected']])
   })
 
   it('that was withdrawn says what it said, and by which record it does not count', () => {

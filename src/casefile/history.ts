@@ -15,12 +15,6 @@ export interface FactWithHistory {
   readonly earlier: readonly CaseRecord[]
 }
 
-/** The ids of a fact and of all that was recorded of it before. What stands beside it names one of them. */
-export const idsOf = ({ fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>): readonly string[] => [
-  fact.id,
-  ...earlier.map(({ id }) => id),
-]
-
 /** The facts of some records, each once, in no particular order. A record that names none of the others stands by itself. */
 export function factsWithHistory(records: readonly CaseRecord[]): readonly FactWithHistory[] {
   const byId = new Map(records.map((record) => [record.id, record]))
@@ -34,6 +28,12 @@ export function factsWithHistory(records: readonly CaseRecord[]): readonly FactW
   }
   return [...chains.values()].flatMap((chain) => factOf(chain, undone))
 }
+
+/** The ids of a fact and of what it corrects, by which what was answered to it, or kept beside it, names it. */
+export const idsOf = ({ fact, earlier }: Pick<FactWithHistory, 'fact' | 'earlier'>): readonly string[] => [
+  fact.id,
+  ...earlier.filter((record) => !isWithdrawal(record)).map(({ id }) => id),
+]
 
 /** The id of the record with which a chain of corrections began. Checked records go in no circle; if they did, it is left where it closes. */
 function firstOf(record: CaseRecord, byId: ReadonlyMap<string, CaseRecord>): string {

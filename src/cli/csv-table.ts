@@ -30,7 +30,8 @@ export type Read = { readonly separator: string } | { readonly faults: readonly 
 /** The file as it is named in a sentence. */
 export const fileNamed = (file: string): string => (file === STANDARD_INPUT ? 'standard input' : unseenWritten(file))
 
-export async function readTable(file: string, reader: Reader): Promise<Read> {
+/** Reads a table row by row, so that it may be of any length; the reader is given each as it comes. */
+export async function streamTable(file: string, reader: Reader): Promise<Read> {
   const name = fileNamed(file)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let parsing: Parsing | undefined

@@ -3,7 +3,7 @@ import type { Comparable } from '../people/described.ts'
 import { findPairs, type Pair } from '../people/find-pairs.ts'
 import { readArguments } from './arguments.ts'
 import { askedWrongly, type Command, type ExitCode, lines, refuse, type Screen } from './command.ts'
-import { fileNamed, readTable } from './csv-table.ts'
+import { fileNamed, streamTable } from './csv-table.ts'
 import { readChecked, STANDARD_INPUT } from './files.ts'
 import { type Columns, checkColumns } from './match-columns.ts'
 import { Records } from './match-records.ts'
@@ -74,7 +74,7 @@ async function readFile(file: string, columns: Columns, records: Records, { err,
     : undefined
   const faults: string[] = []
   const reader = records.reader(file, columns, faults)
-  const read = await readTable(file, { ...reader, progress: (part) => progress?.show(records.count, part, 'record') })
+  const read = await streamTable(file, { ...reader, progress: (part) => progress?.show(records.count, part, 'record') })
   progress?.clear()
   if ('faults' in read) return [...faults, ...read.faults]
   if (read.separator !== 'commas') err.write(lines(`${fileNamed(file)}: the values are parted by ${read.separator}.`))

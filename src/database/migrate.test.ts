@@ -60,6 +60,21 @@ describe('migrating', () => {
     assert.deepEqual(await migrate(owner(), { migrations: [table, index] }), { applied: ['0002-index'] })
   })
 
+  it('makes an index of some rows alone where it says which, and of all where it does not', async () => {
+    const few: Migration = { name: '0003-few', indexes: { things_few: { on: 'things (id)', where: `kind < 10` } } }
+    await migrate(owner(), { migrations: [table, index, few] })
+    const made = await database.ask<{ text: string }>(
+      `select pg_get_indexdef(indexrelid) as text from pg_index where indrelid = 'things'::regclass and not indisprimary order by 1`,
+    )
+    assert.deepEqual(
+      made.map(({ text }) => /^CREATE INDEX (\w+) .* USING btree (.*)$/.exec(text)?.slice(1)),
+      [
+        ['things_few', '(id) WHERE (kind < 10)'],
+        ['things_kind', '(kind)'],
+      ],
+    )
+  })
+
   it('makes an index anew whose making was broken off', async () => {
     await database.ask('create table things (id int primary key, kind int)')
     await database.ask('insert into things values (1, 1), (2, 11)')

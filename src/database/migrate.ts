@@ -154,13 +154,15 @@ async function apply(client: pg.Client, number: number, migration: Migration, lo
 }
 
 /** An index whose making was broken off stays behind, costs with every write and is used by nothing: it is taken away first. */
-async function makeIndex(client: pg.Client, name: string, { on, isUnique = false }: Index): Promise<void> {
+async function makeIndex(client: pg.Client, name: string, { on, isUnique = false, where }: Index): Promise<void> {
   const { rows } = await client.query<{ valid: boolean }>(`select indisvalid as valid from pg_index where indexrelid = to_regclass($1)`, [
     name,
   ])
   if (rows[0]?.valid === true) return
   if (rows[0]) await client.query(`drop index concurrently ${name}`)
-  await client.query(`create ${isUnique ? 'unique ' : ''}index concurrently ${name} on ${on}`)
+  await client.query(
+    `create ${isUnique ? 'unique ' : ''}index concurrently ${name} on ${on}${where === undefined ? '' : ` where ${where}`}`,
+  )
 }
 
 /** Makes anew what is of ours and not valid, whatever made it so. */

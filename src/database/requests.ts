@@ -59,15 +59,17 @@ const CANDIDATES = `with candidates as materialized (
   )`
 
 /** `$1` the agency, `$2` the user, `$3` the day, `$4` the kind of the agency. */
-const OPEN = `from candidates f
+const FROM_CANDIDATES = `from candidates f
   cross join lateral (select ${headOf('f.child_id')} as head offset 0) h
   cross join lateral (select ${recordsOf('h.head')} as records offset 0) r
   cross join lateral (select ${chainOf('f', 'r.records')} as ids offset 0) c
   left join lateral (
     select e.content->>'answer' as answer, e.on_day, e.by from casework e
     where e.child_id = any(r.records) and e.kind = 'request-answer' and e.of_id = any(c.ids) order by e.id desc limit 1
-  ) a on true
-  where ${relationshipsTo('h.head', '$1', '$2', '$3')} && array[${listed(OWN)}]
+  ) a on true`
+
+/** Of those rows the ones that are open. */
+const WHERE_OPEN = `where ${relationshipsTo('h.head', '$1', '$2', '$3')} && array[${listed(OWN)}]
     and ${standsIn('f', 'r.records')} and ${WAITS} and (a.answer is not null or not ${TAKEN_UP})`
 
 interface RequestRow {
@@ -92,7 +94,9 @@ const openRequestsOf = statement<RequestRow>(
     ${nameOfAgency('f.recorded_agency')} as "agencyName", g.kind as "agencyKind", a.answer, a.on_day as "answeredOn", a.by as "answeredBy",
     (select p.content from casework p where p.child_id = any(r.records) and p.kind = 'support-request' and p.of_id = any(c.ids)
       order by p.id desc limit 1) as particulars
-  ${OPEN.replace('\n  where', '\n  left join users u on u.id = f.recorded_by left join agencies g on g.id = f.recorded_agency\n  where')}
+  ${FROM_CANDIDATES}
+  left join users u on u.id = f.recorded_by left join agencies g on g.id = f.recorded_agency
+  ${WHERE_OPEN}
   order by f.on_day, f.id limit $5 offset $6`,
 )
 
@@ -112,7 +116,10 @@ export const openRequests = async (
     }),
   )
 
-const countOpen = statement<{ open: number }>('count_open_requests', `${CANDIDATES} select count(*)::integer as open ${OPEN}`)
+const countOpen = statement<{ open: number }>(
+  'count_open_requests',
+  `${CANDIDATES} select count(*)::integer as open ${FROM_CANDIDATES} ${WHERE_OPEN}`,
+)
 
 /** How many requests wait for an agency. */
 export const countOpenRequests = async ({ ask }: Transaction, { agency, user }: Actor, today: Day): Promise<number> =>

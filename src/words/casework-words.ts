@@ -1,6 +1,7 @@
 import { dayOf, isCivilDate } from '../calendar/civil-date.ts'
 import { inWords, listed } from '../calendar/words.ts'
 import {
+  type AnsweringKind,
   type Content,
   type EntryContent,
   type EntryKind,
@@ -332,6 +333,13 @@ const entryWords: { readonly [K in EntryKind]: EntryWords<K> } = {
       says: text('lines', 'What else is known of it?'),
     },
   },
+}
+
+/** What is answered, as a sentence calls it, by the kind of the answer. */
+export const answeredWords: Readonly<Record<AnsweringKind, string>> = {
+  'request-answer': 'request',
+  'assessment-outcome': 'referral',
+  'referral-answer': 'referral',
 }
 
 export const entryWordsOf = (kind: EntryKind): AnyEntryWords => entryWords[kind]

@@ -1,4 +1,6 @@
 import type { Agency as AgencyKind } from '../../src/casefile/fact-table.ts'
+import { addMatchKeysOf } from '../../src/database/match-keys.ts'
+import { openDatabase } from '../../src/database/pool.ts'
 import type { Actor, Role } from '../../src/sharing/roles.ts'
 import { teams } from '../sharing.ts'
 import type { TestDatabase } from './cluster.ts'
@@ -69,7 +71,7 @@ export const putSeal = (own: TestDatabase, child: string, ...users: readonly str
     ...[child, users],
   )
 
-/** With the postcode among the keys by which the child is found. */
+/** With the keys by which the child is found, and met by another that may be it. */
 export async function putAddress(
   own: TestDatabase,
   child: string,
@@ -85,4 +87,7 @@ export async function putAddress(
     `update search_keys set with_family = array_to_tsvector(tsvector_to_array(coalesce(with_family, keys)) || '{p=ZZ11ZZ}'::text[]) where child_id = $1`,
     child,
   )
+  const worker = openDatabase(own.addresses.worker, { size: 1 })
+  await worker.inTransaction((transaction) => addMatchKeysOf(transaction, [child]))
+  await worker.close()
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { countyDatabase } from './county.ts'
+import { agencyOf, untoldPupils } from './pupils.ts'
 import { served } from './served.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
@@ -10,23 +11,11 @@ describe('A school that takes a name off its register', () => {
   let school: string
   before(async () => {
     redfern = await service.signIn('p-redfern')
-    const [role] = await own.ask<{ agency_id: string }>(`select agency_id from user_roles where user_id = 'p-redfern'`)
-    school = role?.agency_id as string
+    school = await agencyOf(own, 'p-redfern')
   })
 
-  const taken: string[] = []
-  /** A pupil of a school, or of another, of whom nothing is recorded; another each time. */
-  const pupil = async (where: 'own' | 'other' = 'own'): Promise<string> => {
-    const [row] = await own.ask<{ id: string }>(
-      `select r.child_id as id from on_roll r join child_versions v on v.child_id = r.child_id where (r.agency_id = $1) = $2 and r.until_on is null
-        and v.date_of_birth between '2011-09-01' and '2015-01-01' and not exists (select from facts f where f.child_id = r.child_id)
-        and not exists (select from seals s where s.child_id = r.child_id) and not r.child_id = any($3) order by r.child_id limit 1`,
-      ...[school, where === 'own', taken],
-    )
-    assert.ok(row)
-    taken.push(row.id)
-    return row.id
-  }
+  const found = untoldPupils(own)
+  const pupil = async (where: 'own' | 'other' = 'own'): Promise<string> => (await found.pupil(school, where)).id
   const day = (name: string, text: string) => {
     const [year = '', month = '', date = ''] = text.split('-')
     return { [`${name}.day`]: date, [`${name}.month`]: month, [`${name}.year`]: year }

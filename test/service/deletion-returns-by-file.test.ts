@@ -5,18 +5,11 @@ import { reassess } from '../../src/database/projection.ts'
 import { rulesOf } from '../../src/database/rules.ts'
 import { putSeal } from '../database/agencies.ts'
 import { countyDatabase, today } from './county.ts'
+import { agencyOf, type Pupil, untoldPupils } from './pupils.ts'
 import { served } from './served.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
 const SEND = '/deletion-returns/file'
-
-interface PupilRow {
-  readonly id: string
-  readonly upn: string
-  readonly given: string
-  readonly family: string
-  readonly born: string
-}
 
 describe('A school that returns many pupils by a file', () => {
   const { own, service } = served(countyDatabase)
@@ -24,27 +17,13 @@ describe('A school that returns many pupils by a file', () => {
   let school: string
   before(async () => {
     redfern = await service.signIn('p-redfern')
-    const [role] = await own.ask<{ agency_id: string }>(`select agency_id from user_roles where user_id = 'p-redfern'`)
-    school = role?.agency_id as string
+    school = await agencyOf(own, 'p-redfern')
   })
 
-  const taken: string[] = []
-  /** Pupils of the school, or of another, of whom nothing is recorded and whose parents can be rung; others each time. */
-  const pupils = async (count: number, where: 'own' | 'other' = 'own'): Promise<readonly PupilRow[]> => {
-    const rows = await own.ask<PupilRow>(
-      `select r.child_id as id, v.upn, v.given_names as given, v.family_name as family, v.date_of_birth::text as born
-      from on_roll r join child_versions v on v.child_id = r.child_id where (r.agency_id = $1) = $2 and r.until_on is null and v.upn is not null
-        and not exists (select from contacts c where c.child_id = r.child_id and c.phone is null)
-        and v.date_of_birth between '2011-09-01' and '2015-01-01' and not exists (select from facts f where f.child_id = r.child_id)
-        and not exists (select from seals s where s.child_id = r.child_id) and not r.child_id = any($3) order by r.child_id limit $4`,
-      ...[school, where === 'own', taken, count],
-    )
-    assert.equal(rows.length, count)
-    taken.push(...rows.map(({ id }) => id))
-    return rows
-  }
+  const found = untoldPupils(own)
+  const pupils = (count: number, where: 'own' | 'other' = 'own') => found.pupils(school, count, where)
 
-  const derivedAnew = async ({ id }: PupilRow) =>
+  const derivedAnew = async ({ id }: Pupil) =>
     own.open('worker').inTransaction(async (transaction) => {
       await reassess(transaction, await holdChildren(transaction, [id]), await rulesOf(transaction), today)
     })
@@ -52,7 +31,7 @@ describe('A school that returns many pupils by a file', () => {
   const written = (rows: readonly (readonly string[])[]): string =>
     rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n')
   const HEADINGS = ['UPN', 'Surname', 'Forename', 'DOB', 'Off roll date', 'Ground', 'Destination school', 'Start date']
-  const rowOf = ({ upn, given, family, born }: PupilRow, ...rest: readonly string[]) => [upn, family, given, born, ...rest]
+  const rowOf = ({ upn, given, family, born }: Pupil, ...rest: readonly string[]) => [upn, family, given, born, ...rest]
   const send = async (content: string | Uint8Array, visitor = redfern): Promise<Answer> => {
     await visitor.get(SEND)
     return visitor.upload(SEND, { key: crypto.randomUUID() }, content)
@@ -85,15 +64,15 @@ describe('A school that returns many pupils by a file', () => {
   const counts = (text: string) => /onroll-counts[\s\S]*?<\/ul>/.exec(text)?.[0].match(/\d+/g)?.map(Number)
   const confirm = async (path: string, ready: number): Promise<Answer> =>
     redfern.post(path, { key: crypto.randomUUID(), ready: String(ready) })
-  const returnsOf = async (children: readonly PupilRow[]) =>
+  const returnsOf = async (children: readonly Pupil[]) =>
     own.ask<{ child_id: string; deleted_on: string; ground: string; content: Record<string, unknown> }>(
       'select child_id, deleted_on::text, ground, content from deletion_returns where child_id = any($1) order by child_id',
       children.map(({ id }) => id),
     )
 
   it('sees which rows can be returned and why others cannot, and returns those that can, which changes nothing the second time', async () => {
-    const [moves, leaves, goesHome, twice, unread] = (await pupils(5)) as [PupilRow, PupilRow, PupilRow, PupilRow, PupilRow]
-    const [elsewhere] = (await pupils(1, 'other')) as [PupilRow]
+    const [moves, leaves, goesHome, twice, unread] = (await pupils(5)) as [Pupil, Pupil, Pupil, Pupil, Pupil]
+    const [elsewhere] = (await pupils(1, 'other')) as [Pupil]
     const [next] = await own.ask<{ id: string; name: string }>(
       `select a.id, v.name from agencies a join agency_versions v on v.agency_id = a.id where a.kind = 'school' and a.id <> $1 order by a.id limit 1`,
       school,
@@ -143,7 +122,7 @@ describe('A school that returns many pupils by a file', () => {
       'select child_id, type from facts where child_id = any($1) order by child_id, type',
       [moves, leaves, goesHome].map(({ id }) => id),
     )
-    const typesOf = ({ id }: PupilRow) => facts.filter(({ child_id }) => child_id === id).map(({ type }) => type)
+    const typesOf = ({ id }: Pupil) => facts.filter(({ child_id }) => child_id === id).map(({ type }) => type)
     assert.deepEqual([moves, leaves, goesHome].map(typesOf), [['on-roll'], ['cme-notification', 'off-roll'], ['ehe-stated', 'off-roll']])
     const entries = await own.ask<{ children: readonly string[] }>(`select children from audit where action = 'returned-deletions-of-file'`)
     assert.deepEqual(entries.map(({ children }) => children.toSorted()).at(-1), [moves.id, leaves.id, goesHome.id].toSorted())
@@ -177,7 +156,7 @@ describe('A school that returns many pupils by a file', () => {
     )
     assert.equal(entry?.outcome, 'done')
     // What is put right and sent again has apostrophes where we have put them, and the reasons once.
-    const [child] = (await pupils(1)) as [PupilRow]
+    const [child] = (await pupils(1)) as [Pupil]
     const mended = await sent(
       [[...rowOf(child, '23/11/2026', 'g', "'=Elsewhere", ''), 'some reason', '2']],
       [...HEADINGS, 'What is wrong', 'Row'],
@@ -187,7 +166,7 @@ describe('A school that returns many pupils by a file', () => {
 
   it('needs the enquiries of both for grounds h and i, as the form does', async () => {
     const children = await pupils(3)
-    const [both, one, none] = children as [PupilRow, PupilRow, PupilRow]
+    const [both, one, none] = children as [Pupil, Pupil, Pupil]
     const headings = [...HEADINGS, 'Enquiries', 'LA enquiries']
     const page = await redfern.get(
       await sent(
@@ -205,7 +184,7 @@ describe('A school that returns many pupils by a file', () => {
   })
 
   it('says how the days are meant: from a last day at school the name is off the day after', async () => {
-    const [child] = (await pupils(1)) as [PupilRow]
+    const [child] = (await pupils(1)) as [Pupil]
     const { location = '' } = await send(written([HEADINGS, rowOf(child, '20/11/2026', 'g', '', '')]))
     const unsaid = await redfern.post(location, { key: crypto.randomUUID(), ...chosen(HEADINGS) })
     assert.equal(unsaid.status, 422)
@@ -310,7 +289,7 @@ describe('A school that returns many pupils by a file', () => {
   })
 
   it('is told of a sealed pupil of its own in the words for one who is not there', async () => {
-    const [sealed, returned] = (await pupils(2)) as [PupilRow, PupilRow]
+    const [sealed, returned] = (await pupils(2)) as [Pupil, Pupil]
     const rows = [sealed, returned].map((child) => rowOf(child, '23/11/2026', 'g', '', ''))
     const path = await sent(rows)
     assert.deepEqual(counts((await redfern.get(path)).text), [2, 0, 0])
@@ -336,11 +315,11 @@ describe('A school that returns many pupils by a file', () => {
   })
 
   it('returns all of its pupils at once', async () => {
-    const all = await own.ask<PupilRow>(
+    const all = await own.ask<Pupil>(
       `select distinct on (m.child_id) m.child_id as id, v.upn, v.given_names as given, v.family_name as family, v.date_of_birth::text as born
       from may_see m join child_versions v on v.child_id = m.child_id
       where m.agency_id = $1 and m.relationship = 'on-roll' and (m.until_on is null or m.until_on >= '2026-11-23') and v.upn is not null and not m.child_id = any($2)`,
-      ...[school, taken],
+      ...[school, found.taken],
     )
     const path = await sent(all.map((child) => rowOf(child, '23/11/2026', 'g', '', '')))
     const from = performance.now()

@@ -7,6 +7,7 @@ import { rulesOf } from '../../src/database/rules.ts'
 import { putSeal } from '../database/agencies.ts'
 import { record } from '../database/children.ts'
 import { countyDatabase, today } from './county.ts'
+import { agencyOf, untoldPupils } from './pupils.ts'
 import { served } from './served.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -18,22 +19,13 @@ describe('What schools returned, as the council sees it', () => {
   before(async () => {
     redfern = await service.signIn('p-redfern')
     halloran = await service.signIn('p-halloran')
-    const [role] = await own.ask<{ agency_id: string }>(`select agency_id from user_roles where user_id = 'p-redfern'`)
-    school = role?.agency_id as string
+    school = await agencyOf(own, 'p-redfern')
   })
 
-  const taken: string[] = []
+  const found = untoldPupils(own)
   const pupil = async (): Promise<{ readonly id: string; readonly name: string }> => {
-    const [row] = await own.ask<{ id: string; name: string }>(
-      `select r.child_id as id, v.given_names || ' ' || v.family_name as name from on_roll r join child_versions v on v.child_id = r.child_id
-      where r.agency_id = $1 and r.until_on is null and v.date_of_birth between '2011-09-01' and '2015-01-01'
-        and not exists (select from facts f where f.child_id = r.child_id) and not exists (select from seals s where s.child_id = r.child_id)
-        and not r.child_id = any($2) order by r.child_id limit 1`,
-      ...[school, taken],
-    )
-    assert.ok(row)
-    taken.push(row.id)
-    return row
+    const { id, given, family } = await found.pupil(school)
+    return { id, name: `${given} ${family}` }
   }
   const whole = {
     ...{ 'deletedOn.day': '23', 'deletedOn.month': '11', 'deletedOn.year': '2026', address: '1 Nowhere Street' },

@@ -30,7 +30,9 @@ const request = {
 
 describe('A request for support', () => {
   const { own, service } = served(storiesDatabase)
-  let [halloran, hub, cfw] = [] as unknown as [Visitor, Visitor, Visitor]
+  let halloran: Visitor
+  let hub: Visitor
+  let cfw: Visitor
   before(async () => {
     const districts = await own.ask<{ district: string }>('select district from child_addresses where child_id = $1', child.id)
     const isNorth = (
@@ -128,6 +130,57 @@ describe('A request for support', () => {
     assert.doesNotMatch(text, new RegExp(`of=${through}[^"]*answer=accepted|answer=accepted[^"]*of=${through}`))
     assert.equal((await answer(cfw, through, { 'more.answer': 'accepted' })).status, 422)
     assert.equal((await answer(cfw, through, returned)).status, 303)
+  })
+
+  it('has a form that offers what saving takes: the first answers to whoever is asked, what is open after them, and then nothing', async () => {
+    const asked = async (visitor: Visitor, of: string) => {
+      const { status, text } = await visitor.get(`${path}/casework/request-answer?of=${of}`)
+      return [status, [...text.matchAll(/name="more\.answer"[^>]* value="([a-z]+)"/g)].map(([, value]) => value)]
+    }
+    const [first, all] = [
+      ['accepted', 'returned'],
+      ['accepted', 'returned', 'allocated'],
+    ]
+    const through = await makeRequest('cssh-mash')
+    assert.deepEqual(
+      [await asked(hub, through), await asked(cfw, through)],
+      [
+        [200, first],
+        [200, all],
+      ],
+    )
+    assert.equal((await answer(hub, through, { 'more.answer': 'accepted' })).status, 303)
+    assert.deepEqual(
+      [await asked(hub, through), await asked(cfw, through)],
+      [
+        [403, []],
+        [200, all],
+      ],
+    )
+    assert.equal((await answer(cfw, through, { 'more.answer': 'accepted' })).status, 303)
+    assert.deepEqual(
+      [await asked(hub, through), await asked(cfw, through)],
+      [
+        [403, []],
+        [200, ['returned', 'allocated']],
+      ],
+    )
+    assert.equal((await answer(cfw, through, { 'more.answer': 'returned', 'more.reason': 'Another area.' })).status, 303)
+    assert.deepEqual(
+      [await asked(hub, through), await asked(cfw, through)],
+      [
+        [403, []],
+        [403, []],
+      ],
+    )
+  })
+
+  it('keeps what was typed when somebody else closed it meanwhile', async () => {
+    const id = await makeRequest('cssh-mash')
+    assert.equal((await answer(hub, id, { 'more.answer': 'returned', 'more.reason': 'Say more.' })).status, 303)
+    const { status, text } = await answer(hub, id, { 'more.answer': 'returned', 'more.reason': 'Nobody rang the aunt.' })
+    assert.equal(status, 422)
+    assert.match(text, /Nobody rang the aunt\./)
   })
 
   it('is late from the fourth working day after it, and not on the third', async () => {

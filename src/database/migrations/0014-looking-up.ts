@@ -1,6 +1,10 @@
 import type { Migration } from './migration.ts'
 
-/** All that is asked of who may see a child stands in the indexes: of one child, and of an agency and why. */
+/**
+ * All that is asked of who may see a child stands in the indexes: of one child, and of an agency and why. While it lasts nobody else reads the table: its key is
+ * exchanged, which is done under a lock in any case. To make the indexes before that, beside everybody's work, would need steps with names of their own in
+ * between; no database with rows is older than this step.
+ */
 export const lookingUp: Migration = {
   name: '0014-looking-up',
   statements: `

@@ -1,7 +1,7 @@
 import type { Migration } from './migration.ts'
 
 /*
- * Brothers and sisters: each link stands under both children, with the agency that came to see the other by it. And what the list of panel candidates looks up.
+ * Brothers and sisters: each link stands under both children, with the agency that came to see the other by it.
  */
 export const siblings: Migration = {
   name: '0015-siblings',
@@ -33,8 +33,5 @@ comment on column siblings.agency_id is 'locating: the agency for which the user
 create trigger added_to_only before update or delete or truncate on siblings for each statement execute function refuse_change();
 revoke all on siblings from public;
 grant select, insert on siblings to onroll_app, onroll_worker;
-
-create index duties_candidates on duties (child_id) where outcome is null and clause = '1.4a';
-create index child_assessments_candidates on child_assessments (child_id) where options @> '[{"clause": "1.4b"}]';
 `,
 }

@@ -18,4 +18,6 @@ export interface Index {
   /** Table and columns: `facts (type, on_day)`. */
   readonly on: string
   readonly isUnique?: boolean
+  /** Which rows alone are in it; all unless given. */
+  readonly where?: string
 }

@@ -22,7 +22,7 @@ export const candidatesPage: Page<CandidatesAsked, CandidatesSeen> = {
   },
   template: 'pages/candidates/page.njk',
   view: (given, { actor, today }) => {
-    const { candidates, total, page, isLast, panel, rules, done } = given
+    const { candidates, total, page, hasNext, panel, rules, done } = given
     const from = page === 1 ? LIST : `${LIST}?page=${page}`
     return {
       total,
@@ -34,7 +34,7 @@ export const candidatesPage: Page<CandidatesAsked, CandidatesSeen> = {
       isPanel: actor.agency.kind === 'panel-chair',
       here: LIST,
       page,
-      hasNext: !isLast,
+      hasNext,
     }
   },
 }

@@ -2,6 +2,7 @@ import type {
   EntryAsked,
   EntryKept,
   EntryOpened,
+  FormAsked,
   NewEntryOfChild,
   NewParticulars,
   ParticularsAsked,
@@ -36,10 +37,10 @@ function readAsked({ params, query, body }: Sent): EntryAsked | undefined {
 }
 
 /** The form for one kind of entry. */
-export const entryPage: Page<EntryAsked, EntryOpened> = {
+export const entryPage: Page<FormAsked, EntryOpened> = {
   read: (sent) => {
     const input = readAsked(sent)
-    return input && { input }
+    return input && { input: { ...input, isFilledIn: Object.keys(sent.body).length > 0 } }
   },
   template: 'pages/casework/entry.njk',
   view: (given, { today, sent, typed, faults }) => {

@@ -1,4 +1,5 @@
-import type { Answer, AskedOfTeam, HomeEducationAsked, HomeEducationSeen } from '../../../actions/answer-home-education.ts'
+import type { Answer } from '../../../actions/answer-home-education.ts'
+import type { AskedOfTeam, HomeEducationAsked, HomeEducationSeen } from '../../../actions/see-home-education.ts'
 import type { ChildViewed } from '../../../actions/view-child.ts'
 import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'

@@ -66,7 +66,7 @@ export const keptChildrenPage: Page<KeptChildrenAsked, KeptChildren> = {
     state: stateWords[given.state],
     since: inWords(dayOf(given.since)),
     page: given.page,
-    hasNext: !given.isLast,
+    hasNext: given.hasNext,
     here: `/guidance/${given.clause}/${given.state}`,
     rows: given.duties.map(({ child, startedOn, dueOn, closedOn, details }) => ({
       path: pathOfChild(child),

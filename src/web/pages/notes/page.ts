@@ -31,7 +31,7 @@ export const notesPage: Page<{ readonly child: string; readonly page: number }, 
       })),
       here: path,
       page: seen.page,
-      hasNext: !seen.isLast,
+      hasNext: seen.hasNext,
     }
   },
 }
