@@ -20,6 +20,7 @@ import { recorded, recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { agencyWords, capital } from '../../../words/guidance-words.ts'
 import { lengthInWords } from '../../../words/how-far.ts'
+import { momentInWords } from '../../../words/moment-words.ts'
 import { pathOfCorrection, pathOfOwnReturn, pathOfReturn } from '../../paths.ts'
 import { type Fields, one } from '../../route.ts'
 import { dayOfRecord } from '../../when.ts'
@@ -122,9 +123,13 @@ export const plansOf = (seen: ChildViewed, mayChange: boolean, today: Day): read
     .map((one) => entryOf(one, seen, mayChange))
 
 /** What was recorded beside a fact, or beside what it corrects: the latest counts. Nothing where nothing was, or it is not for this person. */
-export function besideFact(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): Content | undefined {
+export const besideFact = (one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): Content | undefined =>
+  keptBeside(one, casework)[0]?.content
+
+/** All that was, the latest first. */
+function keptBeside(one: Pick<FactWithHistory, 'fact' | 'earlier'>, casework: ChildViewed['casework']): ChildViewed['casework'] {
   const ids = idsOf(one)
-  return casework.find(({ of, kind }) => of !== null && ids.includes(of) && kind === one.fact.type)?.content
+  return casework.filter(({ of, kind }) => of !== null && ids.includes(of) && kind === one.fact.type)
 }
 
 /** The same, question by question. */
@@ -132,6 +137,21 @@ export const particularsOf = (
   one: Pick<FactWithHistory, 'fact' | 'earlier'>,
   { casework, schools }: Pick<ChildViewed, 'casework' | 'schools'>,
 ): readonly Answered[] => answersOf(one.fact.type, besideFact(one, casework) ?? {}, schools)
+
+/** Who put the particulars of a fact right, or added them later, and what they said before. Nothing of most. */
+function particularsHistory(one: FactWithHistory, { casework, schools, recorders }: ChildViewed): readonly string[] {
+  const [latest, ...before] = keptBeside(one, casework)
+  if (!latest || (before.length === 0 && latest.who.name === recorders.get(one.fact.id)?.name)) return []
+  const on = (entry: typeof latest) => `${momentInWords(entry.recordedAt)} by ${entry.who.name}`
+  const said = ({ content }: typeof latest) =>
+    answersOf(one.fact.type, content, schools)
+      .map(({ question, answer }) => `${question} ${answer}`)
+      .join('; ')
+  return [
+    `Particulars ${before.length > 0 ? 'put right' : 'added'}, ${on(latest)}`,
+    ...before.map((entry) => `Particulars before: ${said(entry)}; recorded ${on(entry)}`),
+  ]
+}
 
 /** An entry that stands by itself, and is no fact's. */
 function standingAlone({ id, kind, on, content, who, by }: ChildViewed['casework'][number], seen: ChildViewed) {
@@ -173,9 +193,12 @@ function entryOf(whole: FactWithHistory, seen: ChildViewed, mayChange: boolean):
     late: latenessOf(fact, rules.calendar),
     withheld,
     withdrawn: withdrawnBy && `Withdrawn${changedBy(withdrawnBy, seen)}${reasonOf(withdrawnBy)}`,
-    history: earlier.map((record) =>
-      isWithdrawal(record) ? `Withdrawn${changedBy(record, seen)}, and counts again` : before(record, fact, seen),
-    ),
+    history: [
+      ...particularsHistory(whole, seen),
+      ...earlier.map((record) =>
+        isWithdrawal(record) ? `Withdrawn${changedBy(record, seen)}, and counts again` : before(record, fact, seen),
+      ),
+    ],
     correct: mayChange && !withdrawnBy && correctable.has(fact.id) ? pathOfCorrection(head, fact.id) : undefined,
     returned: returnedPath(fact, seen),
   }
