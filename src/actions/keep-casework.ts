@@ -130,8 +130,9 @@ export interface ParticularsAsked {
 
 export interface ParticularsOpened extends ChildSeen {
   readonly fact: RecordedFact
-  /** What was recorded last; nothing where nothing was. */
+  /** What was recorded last, and under which id; nothing, and an empty one, where nothing was. */
   readonly content: Content
+  readonly last: string
   readonly schools: readonly Agency[]
 }
 
@@ -140,22 +141,25 @@ export const openParticulars: Action<ParticularsAsked, ParticularsOpened> = asyn
   const { seen, inSight } = await seeChild(context, child)
   const { fact, last } = await factWithParticulars(context, inSight, id)
   const schools = await readOpenSchools(context.transaction)
-  return { children: inSight.child.records, given: { ...seen, fact, content: last?.content ?? {}, schools } }
+  return { children: inSight.child.records, given: { ...seen, fact, content: last?.content ?? {}, last: last?.id ?? '', schools } }
 }
 
 export interface NewParticulars extends ParticularsAsked {
   readonly type: FactType
   readonly content: Content
+  /** The id of what was recorded last when the form was opened; empty where nothing was. */
+  readonly last: string
 }
 
-/** Keeps what is known beside a fact; the last that was recorded counts. */
+/** Keeps what is known beside a fact; the last that was recorded counts. Who does not know of the last sees it first. */
 export const keepParticulars: Action<NewParticulars, { readonly child: string; readonly type: FactType }> = async (
   context,
-  { child: id, fact: of, type, content },
+  { child: id, fact: of, type, content, last: known },
 ) => {
   const held = await holdInSight(context, id)
-  const { fact } = await factWithParticulars(context, held, of)
+  const { fact, last } = await factWithParticulars(context, held, of)
   if (fact.type !== type) throw new NotDone({ outcome: 'absent', asked: held.child.head })
+  if ((last?.id ?? '') !== known) throw new NotDone({ outcome: 'collision', theirs: last?.id })
   await addParticulars(context, held.child.head, fact, content)
   return { children: held.child.records, given: { child: held.child.head, type } }
 }

@@ -122,8 +122,12 @@ describe('What is recorded of a child that no clause reads', () => {
     assert.notEqual((await lastKept())?.of_id, fact?.id)
     const form = `${path}/facts/${fact?.id}/particulars`
     assert.equal((await halloran.get(form)).status, 200)
-    await send(`${form}/consent`, { 'more.of': 'Her uncle' })
-    await send(`${form}/consent`, { 'more.of': 'Her aunt' })
+    await send(`${form}/consent`, { 'more.of': 'Her uncle', last: '' })
+    const late = await send(`${form}/consent`, { 'more.of': 'Her aunt', last: '' })
+    assert.equal(late.status, 409)
+    assert.match(late.text, /Somebody changed this while you did[\s\S]*Her uncle[\s\S]*value="Her aunt"/)
+    const [, last = ''] = /name="last" value="([^"]+)"/.exec(late.text) ?? []
+    assert.equal((await send(`${form}/consent`, { 'more.of': 'Her aunt', last })).status, 303)
     const { text } = await halloran.get(path)
     assert.match(text, /Who was asked\?<\/span> Her aunt/)
     assert.match(text, /Particulars put right, [^<]* by Bridie Halloran/)

@@ -12,7 +12,7 @@ import { dayOf } from '../../../calendar/civil-date.ts'
 import { inWords } from '../../../calendar/words.ts'
 import { type EntryKind, entryKinds, entryRow, type RequestAnswer } from '../../../casefile/casework-table.ts'
 import type { FactType } from '../../../casefile/fact-table.ts'
-import { entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
+import { answersOf, entryWordsOf, particularsWordsOf } from '../../../words/casework-words.ts'
 import { recordedInWords } from '../../../words/fact-words.ts'
 import { formWordsOf } from '../../../words/form-words.ts'
 import { capital } from '../../../words/guidance-words.ts'
@@ -86,8 +86,9 @@ const particularsAsked = ({ params }: Sent): ParticularsAsked => ({ child: param
 export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
   read: (sent) => ({ input: particularsAsked(sent) }),
   template: 'pages/casework/entry.njk',
-  view: (given, { today, sent, typed, faults }) => {
-    const { fact, content, schools, head } = given
+  showsBoth: true,
+  view: (given, { today, sent, typed, faults, isCollision }) => {
+    const { fact, content, last, schools, head } = given
     const from = wayBackOf(typed ?? sent.query)
     const values = typed ?? valuesOfMembers('more', particularsWordsOf(fact.type), content)
     return {
@@ -108,8 +109,9 @@ export const particularsPage: Page<ParticularsAsked, ParticularsOpened> = {
         isTyped: true,
         faults,
       }),
-      // What is asked for depends on what the fact says.
-      carried: Object.entries(valuesOf(fact)).filter(([name]) => name.startsWith('detail.')),
+      theirs: isCollision ? answersOf(fact.type, content, new Map(schools.map(({ id, name }) => [id, name]))) : undefined,
+      // What is asked for depends on what the fact says; and what is put right, on what was known.
+      carried: [...Object.entries(valuesOf(fact)).filter(([name]) => name.startsWith('detail.')), ['last', last]],
       faults: linkedToFields(faults),
     }
   },
@@ -121,7 +123,7 @@ export const particularsForm: Form<NewParticulars, { readonly child: string; rea
     const type = factTypeOf(sent.params['type'] ?? '')
     if (!type) return undefined
     const read = readParticulars(type, sent.body)
-    return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars } }
+    return 'faults' in read ? read : { input: { ...particularsAsked(sent), type, content: read.particulars, last: one(sent.body, 'last') } }
   },
   next: ({ child, type }, { body }) => wayBackOf(body) ?? pathWhereKept(child, type),
 }
