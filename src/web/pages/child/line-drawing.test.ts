@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { anyCase, anyDay } from '../../../../test/arbitrary-case.ts'
 import { amina, calendar, caseOf, fact } from '../../../../test/kit.ts'
-import { day } from '../../../calendar/civil-date.ts'
+import { date, day } from '../../../calendar/civil-date.ts'
 import type { CaseFile } from '../../../casefile/fact-table.ts'
 import { standingFacts } from '../../../casefile/standing.ts'
 import { assess } from '../../../guidance/assess.ts'
@@ -74,6 +74,25 @@ function isReadable({ width, height, marks, contacts, flag, ruler, support, dott
   }
 }
 
+/** A step is late since yesterday, with a visit the day before, and too far left for its words to stand before it. */
+const lateBesideAVisit = caseOf(
+  amina,
+  fact('2025-09-01', 'off-roll', { destinationKnown: true }, { by: 'school' }),
+  fact('2025-09-19', 'off-roll', {}, { by: 'school' }),
+  fact('2025-09-21', 'consent-visit', {}, { by: 'school' }),
+  fact('2025-12-20', 'service-open', { service: 'cfw' }, { by: 'school' }),
+)
+
+/** A panel asks for a plan by a day before the child was of compulsory school age, and so before the pathway opened. */
+const dueBeforeItOpened: CaseFile = {
+  child: { id: 'young', dateOfBirth: date('2020-10-20') },
+  facts: [
+    fact('2025-08-25', 'off-roll', {}, { by: 'school' }),
+    fact('2025-12-31', 'panel-outcome', { openTo: [], safeguardingConcerns: false }, { by: 'panel-chair' }),
+    fact('2025-11-26', 'panel-discussed', {}, { by: 'panel-chair' }),
+  ],
+}
+
 describe('The line of a pathway', () => {
   it('says what happened, what is late and what is ahead, in order', () => {
     assert.deepEqual(told(theLine('2025-12-02', offRoll, registered, supported, panel)), [
@@ -135,7 +154,7 @@ describe('A line as it is drawn', () => {
       fc.property(anyCase(24), anyDay, (caseFile, on) => {
         for (const line of linesOn(caseFile, on)) for (const width of WIDTHS) isReadable(drawn(line, width))
       }),
-      { numRuns: 400 },
+      { examples: [[dueBeforeItOpened, '2025-12-31']], numRuns: 400 },
     )
   })
 
@@ -147,6 +166,7 @@ describe('A line as it is drawn', () => {
           if (late.length > 0) assert.ok(late.some(({ label }) => label))
         }
       }),
+      { examples: [[lateBesideAVisit, '2025-09-23']], numRuns: 400 },
     )
   })
 })

@@ -215,7 +215,7 @@ interface Place {
   readonly elbow?: true
 }
 
-/** Over the mark, or, where a line passes there, beside it; at last below, on the other side of today. */
+/** Over the mark, or, where a line passes there, beside it; at last on the other side of today, below or, where a contact is in the way, above. */
 function placesFor(x: number, below: number, pole: Box | undefined): readonly Place[] {
   const beside = ([NEAR, FAR, below] as const).flatMap((top): Place[] => [
     { top, anchor: 'start', at: x - RADIUS },
@@ -225,11 +225,11 @@ function placesFor(x: number, below: number, pole: Box | undefined): readonly Pl
     { top, anchor: 'end', at: x - RADIUS - 6 },
   ])
   if (!pole) return beside
-  return [
-    ...beside,
-    { top: below, anchor: 'start', at: Math.max(pole.right + GAP, x + RADIUS + 6), elbow: true },
-    { top: below, anchor: 'end', at: Math.min(pole.left - GAP, x - RADIUS - 6), elbow: true },
-  ]
+  const beyond = ([below, NEAR] as const).flatMap((top): Place[] => [
+    { top, anchor: 'start', at: Math.max(pole.right + GAP, x + RADIUS + 6), elbow: true },
+    { top, anchor: 'end', at: Math.min(pole.left - GAP, x - RADIUS - 6), elbow: true },
+  ])
+  return [...beside, ...beyond]
 }
 
 function labelFor(

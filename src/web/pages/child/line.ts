@@ -117,7 +117,8 @@ function lineOf(episode: AssessedEpisode, told: Told): Line {
     pathway: episode.pathway,
     name: `${capital(pathwayInWords(episode.pathway))}, ${ended === undefined ? `since ${inWords(from)}` : `${inWords(from)} to ${inWords(ended)}`}`,
     point: ended === undefined ? pointOf(duties, told) : `${capital(pathwayInWords(episode.pathway))} ended on ${inWords(ended)}.`,
-    from,
+    // A step that a late fact started may have been due before the pathway opened.
+    from: Math.min(from, ...marks.flatMap(({ day }) => day ?? [])),
     to,
     asOf: ended === undefined ? asOf : undefined,
     flag: `${isToday ? 'Today,' : 'As of'} ${dayInList(asOf)}${count > 0 ? ` · school day ${count}` : ''}`,
